@@ -1,0 +1,1 @@
+"""One notebook, many pages: typed parameters, kernels, the runner and the manifest."""

@@ -1,0 +1,189 @@
+"""Kernels forked from a warm process: a kernel provisioner for jupyter_client ("hko-forked").
+
+One process (multiprocessing's fork server) imports the analysis stack once; each kernel is a fork of it and
+has everything imported when it starts. It remains a kernel of its own: nothing of one report reaches the next.
+The warm process must only ever import: a library that has worked may hold threads or locks that a fork breaks.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any, Final
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import LocalProvisioner
+
+from utils.batch.environment import KERNEL_ENVIRONMENT
+from utils.batch.forked_kernel import run_kernel
+from utils.errors import HkoError
+
+LIBRARIES: Final = (
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "babel.dates",
+    "babel.numbers",
+    "duckdb",
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "pandas",
+    "pandera.pandas",
+    "pyarrow.parquet",
+    "scipy.stats",
+    "seaborn",
+    "statsmodels.api",
+    "statsmodels.formula.api",
+    "utils.batch.forked_kernel",
+)
+# Parts of the package that no notebook uses, or that do more than define things.
+NOT_PRELOADED: Final = ("batch", "cli", "disclosure", "synthetic", "__main__")
+
+# Starting and reaping share state of the whole process: `__main__`, os.environ and multiprocessing's own tables.
+_lock = threading.Lock()
+
+
+def preload() -> list[str]:
+    """The modules that the warm process imports: the libraries of the notebooks and the package itself."""
+    package = Path(__file__).parents[1]
+    files = sorted(path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py"))
+    modules = [".".join(("utils", *parts)) for parts in files if parts[0] not in NOT_PRELOADED]
+    return [*LIBRARIES, *(name.removesuffix(".__init__") for name in modules)]
+
+
+@contextmanager
+def _as_plain_parent() -> Iterator[None]:
+    """Let a process be started without the caller's main module, also from a daemonic worker of a cluster.
+
+    multiprocessing would run the caller's script again in every kernel, and refuses children to a daemon.
+    """
+    main = sys.modules["__main__"]
+    hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+    main.__spec__ = None
+    process_config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    daemon = process_config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        del main.__spec__
+        main.__dict__.update(hidden)
+        if daemon is not None:
+            process_config["daemon"] = daemon
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def warm_up() -> None:
+    """Start the warm process now; it imports in the background and the first kernel waits for it."""
+    with _lock, _as_plain_parent(), _environment(KERNEL_ENVIRONMENT):
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(preload())
+        forkserver.ensure_running()
+
+
+def _start(arguments: list[str], environment: dict[str, str], folder: str) -> ForkServerProcess:
+    warm_up()
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=run_kernel, args=(arguments, environment, folder), daemon=True)
+    with _lock, _as_plain_parent():
+        try:
+            process.start()
+        except (EOFError, ConnectionError) as error:
+            raise HkoError("Den varme kerneproces svarer ikke; kør med --fresh-kernels.") from error
+    return process
+
+
+class ForkedProcess:
+    """A forked kernel, spoken to as jupyter_client speaks to a subprocess.Popen."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self._process = process
+        assert process.pid is not None, "a process that was started has a pid"
+        self.pid: int = process.pid
+        self._sentinel = process.sentinel
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit status, or None while the kernel runs."""
+        with _lock:
+            if self.returncode is None and self._process.exitcode is not None:
+                self.returncode = self._process.exitcode
+                self._process.join()
+                self._process.close()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait for the end of the kernel, at most `timeout` seconds."""
+        if self.poll() is None:
+            multiprocessing.connection.wait([self._sentinel], timeout)
+        return self.poll()
+
+    def send_signal(self, signum: int) -> None:
+        """Signal the kernel and everything that it started."""
+        try:
+            os.killpg(self.pid, signum)
+        except ProcessLookupError:
+            pass  # it has ended already, which is what a signal to it is for
+
+    def terminate(self) -> None:
+        """Ask the kernel to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the kernel."""
+        self.send_signal(signal.SIGKILL)
+
+
+class ForkProvisioner(LocalProvisioner):
+    """Starts a Python kernel as a fork of the warm process (entry point `hko-forked`)."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork a kernel; of the command line only what follows the interpreter and its module is used."""
+        arguments = [*cmd[cmd.index("-f") :], "--HistoryManager.enabled=False"]
+        folder = str(kwargs.get("cwd") or os.getcwd())
+        self.process = ForkedProcess(_start(arguments, dict(kwargs["env"]), folder))
+        self.pid = self.pgid = self.process.pid
+        self.cwd = folder
+        return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel and wait for it: a killed process is gone in milliseconds, not at the next poll."""
+        process = self.process
+        await super().kill(restart=restart)
+        if process is not None:
+            await asyncio.to_thread(process.wait, 5.0)
+
+
+def _forget_parents_server() -> None:
+    """A worker that was itself forked must start its own warm process, not reap its parent's."""
+    global _lock
+    _lock = threading.Lock()
+    forkserver._forkserver.__init__()  # type: ignore[attr-defined, misc]
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parents_server)

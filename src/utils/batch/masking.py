@@ -1,0 +1,20 @@
+"""Texts that reach a summary: one line, and never an identifier."""
+
+import re
+from typing import Final
+
+# Ten digits in a row, or six and four with a hyphen, may be a personal number.
+IDENTIFIER: Final = re.compile(r"\d{6}-\d{4}|\d{10,}")
+LONGEST: Final = 200
+
+
+def masked(text: str) -> str:
+    """The text with everything that may be a personal number replaced by "***"."""
+    return IDENTIFIER.sub("***", text)
+
+
+def one_line(text: str) -> str:
+    """The last line of a text that has any, masked and of a length that fits a summary."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    last = masked(lines[-1]) if lines else ""
+    return last if len(last) <= LONGEST else last[: LONGEST - 1] + "…"

@@ -1,0 +1,42 @@
+"""What a person sees of a batch: one bar, a line for what failed, and a summary."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from utils.batch.runner import Outcome, Summary
+from utils.publish.formats import number
+
+
+@contextmanager
+def progress(total: int, verbose: bool = False, console: Console | None = None) -> Iterator[Callable[[Outcome], None]]:
+    """One bar for the batch; gives the `on_progress` of `runner.run`. verbose: also a line for each page made."""
+    columns = (TextColumn("Sider"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console or Console(stderr=True)) as bar:
+        task = bar.add_task("Sider", total=total)
+
+        def on_progress(outcome: Outcome) -> None:
+            if verbose or outcome.error:
+                bar.console.print(line(outcome), markup=False, highlight=False, soft_wrap=True)
+            bar.advance(task)
+
+        yield on_progress
+
+
+def line(outcome: Outcome) -> str:
+    """One job in one line: "kommuner/707.html  Norddjurs  0,8 s", or what went wrong."""
+    seconds = f"{number(outcome.seconds, 1)} s"
+    return f"{outcome.job.page}  {outcome.job.title}  {outcome.error or seconds}"
+
+
+def told(summary: Summary) -> str:
+    """The summary in Danish: how many pages of how many, and each page that failed with its reason."""
+    made, total = len(summary.made), len(summary.outcomes)
+    head = f"{made} af {total} sider er lavet på {number(summary.seconds, 1)} s."
+    if summary.interrupted:
+        head += " Kørslen blev afbrudt."
+    if not summary.failed:
+        return head
+    return "\n".join([f"{head} Disse mangler:", *(f"  {line(outcome)}" for outcome in summary.failed)])

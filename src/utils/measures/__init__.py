@@ -1,0 +1,1 @@
+"""The sources' definitions as functions: one measure a function, no file is read here."""

@@ -1,0 +1,10 @@
+"""Where the repository keeps its files; the package is installed in place (`pip install -e .`)."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+PUBLISHED = DATA / "published"
+CODELISTS = DATA / "codelists"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"

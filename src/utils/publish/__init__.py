@@ -1,0 +1,1 @@
+"""How results look: Danish formats, exhibits, figures, tables, pages and the checks that a page must pass."""

@@ -1,0 +1,138 @@
+"""An exhibit: one table or figure with its data, its status in words, its note and its csv."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from utils.publish import csvs, status, theme
+from utils.publish.svg import svg
+from utils.publish.tables import Column, html_table, missing_columns
+
+__all__ = ["MIME", "Column", "Exhibit"]
+
+MIME: Final = "application/vnd.hko.exhibit+json"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Exhibit:
+    """One table (no `draw`) or figure of the appendix.
+
+    id: stable and ascii, "k21-figur-32". title: Danish, "Figur 32. Øgede løntimer efter strategi".
+    data: tidy, exactly what the csv holds; English column names with units. status: published, register or
+    synthetic. note: Danish; population, N, definition, source (document, section, line) and choices.
+    alt: Danish, states the finding; figures only. draw: makes the figure from the data.
+    columns: tables only; which columns are shown, in order.
+    """
+
+    id: str
+    title: str
+    data: pd.DataFrame
+    status: str
+    note: str
+    alt: str = ""
+    draw: Callable[[pd.DataFrame], Figure] | None = None
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        problem = _problem(self)
+        if problem:
+            raise ValueError(f"{self.id}: {problem}")
+
+    @property
+    def kind(self) -> str:
+        """ "figure", "table", or "empty" where there are no rows to show."""
+        if self.data.empty:
+            return "empty"
+        return "table" if self.draw is None else "figure"
+
+    @property
+    def figure(self) -> Figure:
+        """The figure in the house's theme, its data status written inside the picture."""
+        if self.draw is None:
+            raise ValueError(f"{self.id}: en tabel har ingen figur; brug .data.")
+        if self.data.empty:
+            raise ValueError(f"{self.id}: ingen data at tegne.")
+        with theme.themed():
+            return theme.with_status_line(self.draw(self.data), self.status)
+
+    @property
+    def csv(self) -> bytes:
+        """The data as a csv (UTF-8, semicolon, decimal comma), the data status in the first column."""
+        return csvs.csv_bytes(self.data, self.status)
+
+    @property
+    def html(self) -> str:
+        """A <figure> that stands alone; its csv link is put in when the page is made (publish/html.py)."""
+        return f'<figure class="{self.kind}" id="{self.id}">{_content(self)}{_caption(self)}</figure>'
+
+    def __repr__(self) -> str:
+        return f"{self.title} [{status.LABELS[self.status]}]"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """What a notebook stores: the HTML for the eye, and what a page and its csv need for the machine."""
+        payload = {
+            "id": self.id,
+            "title": self.title,
+            "kind": self.kind,
+            "status": self.status,
+            "alt": self.alt,
+            "note": self.note,
+            "csv": self.csv.decode("utf-8"),
+            "download": status.download_name(self.id, self.status),
+        }
+        return {"text/plain": repr(self), "text/html": self.html, MIME: payload}
+
+
+def _problem(exhibit: Exhibit) -> str:
+    """What is wrong with an exhibit, in Danish; "" when nothing is."""
+    status.validated(exhibit.status)
+    if not (
+        exhibit.id.isascii() and exhibit.id.replace("-", "").isalnum() and exhibit.id == exhibit.id.lower()
+    ):
+        return "id må kun bestå af små bogstaver a–z, tal og bindestreg."
+    for name in ("title", "note"):
+        if not getattr(exhibit, name).strip():
+            return f"{name} mangler."
+    return _figure_problem(exhibit) if exhibit.draw else _table_problem(exhibit)
+
+
+def _figure_problem(exhibit: Exhibit) -> str:
+    return "" if exhibit.alt.strip() else "en figur skal have en alt-tekst, der siger hvad den viser."
+
+
+def _table_problem(exhibit: Exhibit) -> str:
+    if not exhibit.columns:
+        return "en tabel skal have columns med danske overskrifter."
+    missing = missing_columns(exhibit.data, exhibit.columns)
+    return f"data mangler kolonnerne {', '.join(missing)}." if missing and not exhibit.data.empty else ""
+
+
+def _content(exhibit: Exhibit) -> str:
+    if exhibit.kind == "empty":
+        return f"<p>Ingen data: {escape(exhibit.note)}</p>"
+    # The word "tabel" or "figur" tells the region apart from the caption it repeats.
+    word = "Tabel" if exhibit.kind == "table" else "Figur"
+    inner = (
+        html_table(exhibit.data, exhibit.columns, exhibit.title)
+        if exhibit.kind == "table"
+        else _image(exhibit)
+    )
+    label = escape(f"{word}, kan rulles vandret: {exhibit.title}")
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{inner}</div>'
+
+
+def _image(exhibit: Exhibit) -> str:
+    source = b64encode(svg(exhibit.figure, exhibit.id).encode("utf-8")).decode("ascii")
+    return f'<img alt="{escape(exhibit.alt)}" src="data:image/svg+xml;base64,{source}">'
+
+
+def _caption(exhibit: Exhibit) -> str:
+    # A table carries its title in its own <caption>, an empty exhibit its note in the sentence above.
+    title = "" if exhibit.kind == "table" else f'<p class="title">{escape(exhibit.title)}</p>'
+    note = "" if exhibit.kind == "empty" else f'<p class="note">{escape(exhibit.note)}</p>'
+    return f"<figcaption>{title}{note}{csvs.in_paragraph(exhibit.id, exhibit.status)}</figcaption>"

@@ -1,0 +1,12 @@
+"""The recurring forms of a figure: `from utils.publish import figures`, then figures.bars(…) and so on.
+
+Each takes a tidy frame and names of its columns, and returns a Figure. Rows are drawn in the order of the
+data unless `sort` is set. `panel` names a column whose values become panels on a common scale. Colours are
+the fixed roles of theme.ROLES, by label, group or panel. Percentages are in per cent (45.7, not 0.457).
+"""
+
+from utils.publish.bars import bars, stacked_bars
+from utils.publish.dots import dots
+from utils.publish.relations import scatter, series
+
+__all__ = ["bars", "dots", "scatter", "series", "stacked_bars"]

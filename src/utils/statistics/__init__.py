@@ -1,0 +1,1 @@
+"""Intervals, permutation, regression and weighting; well-kept libraries do the estimation."""

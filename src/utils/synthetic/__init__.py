@@ -1,0 +1,1 @@
+"""Synthetic registers: a free draw from a written structure, then a conditioning on the printed results."""

@@ -1,0 +1,74 @@
+"""The smallest change of drawn counts that lets the printed results hold.
+
+Every printed result is linear in counts (a share of a fixed number of persons, a mean of municipal rates, a
+regression coefficient) and becomes a row `low <= coefficients · counts <= high`. A mixed-integer program
+moves the counts as little as possible (sum of absolute changes).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+Array = np.ndarray
+
+
+class TargetMissed(Exception):
+    """A draw from which a printed result cannot be reached; the message names it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed result as a bound on counts; `name` is what a person reads when it cannot be met."""
+
+    name: str
+    coefficients: Array
+    low: float
+    high: float
+
+
+def nearest_counts(drawn: Array, lowest: Array, highest: Array, rows: list[Row], gap: float = 0.05) -> Array:
+    """Whole counts nearest to `drawn` within `lowest` … `highest` for which every row holds.
+
+    `gap` is how far from the smallest number of moves the solution may be (a share of it). Raises TargetMissed
+    with the name of a row that cannot hold together with the others.
+    """
+    matrix = sparse.csr_matrix(np.vstack([row.coefficients for row in rows]))
+    at_draw = matrix @ drawn
+    low = np.array([row.low for row in rows]) - at_draw
+    high = np.array([row.high for row in rows]) - at_draw
+    result = milp(
+        np.ones(2 * drawn.size),
+        constraints=LinearConstraint(sparse.hstack([matrix, -matrix]), low, high),
+        bounds=Bounds(
+            np.concatenate([np.maximum(lowest - drawn, 0), np.maximum(drawn - highest, 0)]),
+            np.concatenate([np.maximum(highest - drawn, 0), np.maximum(drawn - lowest, 0)]),
+        ),
+        integrality=np.ones(2 * drawn.size),
+        options={"mip_rel_gap": gap, "node_limit": 5000},
+    )
+    if result.x is None:
+        raise TargetMissed(_missed(matrix, low, high, drawn, lowest, highest, rows))
+    up, down = np.split(np.rint(result.x).astype(int), 2)
+    return drawn + up - down
+
+
+def _missed(matrix: sparse.csr_matrix, low: Array, high: Array, drawn: Array, lowest: Array, highest: Array,
+            rows: list[Row]) -> str:
+    """The name of the row that is furthest from holding when all rows may give way a little."""
+    count, size = matrix.shape[0], drawn.size
+    finite = np.maximum(np.abs(np.where(np.isfinite(low), low, 0)), np.abs(np.where(np.isfinite(high), high, 0)))
+    scale = 1 / np.maximum(finite, 1e-9)
+    give = sparse.identity(count)
+    upper = sparse.hstack([matrix, -give])
+    lower = sparse.hstack([-matrix, -give])
+    keep_up, keep_low = np.isfinite(high), np.isfinite(low)
+    result = linprog(
+        np.concatenate([np.zeros(size), scale]),
+        A_ub=sparse.vstack([upper.tocsr()[keep_up], lower.tocsr()[keep_low]]),
+        b_ub=np.concatenate([high[keep_up], -low[keep_low]]),
+        bounds=[*zip(lowest - drawn, highest - drawn, strict=True), *[(0, None)] * count],
+    )
+    slack = result.x[size:] * scale if result.x is not None else np.zeros(count)
+    return rows[int(np.argmax(slack))].name

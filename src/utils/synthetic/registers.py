@@ -1,0 +1,125 @@
+"""All synthetic registers of a seed: draw, condition (unless free), and lay them out as an extract would be."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from utils.errors import HkoError
+from utils.measures.bands import usage_band
+from utils.registers.municipalities import municipalities
+from utils.synthetic import accounts, background, dream, grants, outcomes
+from utils.synthetic.benefits import benefit_codes
+from utils.synthetic.conditioning import TargetMissed
+from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
+from utils.synthetic.icebreaker import with_icebreaker
+from utils.synthetic.municipalities import drawn_municipalities
+from utils.synthetic.municipal_results import with_degrees, with_usage
+from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
+from utils.synthetic.persons import dated, drawn_grants, first_grants, with_both_schemes
+from utils.synthetic.pnr import person_numbers
+from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
+from utils.synthetic.structure import Structure
+from utils.synthetic.survey import staff_counts, survey_staff
+
+TRIES = 10
+Registers = dict[str, pd.DataFrame | pa.Table]
+
+
+@dataclass(frozen=True)
+class Lives:
+    """What was drawn before it is laid out: municipalities, grant counts, grants and persons with states."""
+
+    df_by_municipality: pd.DataFrame
+    counts: np.ndarray
+    df_by_grant: pd.DataFrame
+    df_by_person_scheme: pd.DataFrame
+
+
+def registers(seed: int, free: bool = False, structure: Structure | None = None) -> Registers:
+    """Register name → table, the same for the same seed.
+
+    With `free` the draw from the structure is left as it fell. Otherwise it is conditioned on the printed
+    results; a draw for which that fails is made anew, and HkoError names the missed target after ten.
+    """
+    structure = structure or Structure()
+    for attempt in range(TRIES):
+        rng = np.random.default_rng([seed, attempt])
+        try:
+            return laid_out(rng, lives(rng, structure, free), free)
+        except TargetMissed as missed:
+            target = str(missed)
+    raise HkoError(f"Frø {seed}: efter {TRIES} udtræk kan målet «{target}» ikke nås; vælg et andet frø (--seed).")
+
+
+def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:
+    """The draw in causal order: municipalities, grants, purposes, hours; each conditioned before the next."""
+    df_by_municipality = drawn_municipalities(rng, municipalities(), structure)
+    counts = drawn_counts(rng, df_by_municipality)
+    if not free:
+        counts = conditioned_counts(counts, df_by_municipality)
+    df_by_municipality = with_usage(df_by_municipality, counts)
+    df_by_grant = dated(rng, with_both_schemes(rng, drawn_grants(rng, counts)))
+    df = first_grants(df_by_grant)
+    df["recruitment"] = drawn_recruitment(rng, df, df_by_municipality, structure)
+    if not free:
+        df["recruitment"] = conditioned_recruitment(rng, df, df_by_municipality)
+    df_by_municipality = with_degrees(df_by_municipality, df)
+    df = outcomes.drawn_outcomes(rng, df, df_by_municipality, structure)
+    if not free:
+        df["increased"] = conditioned_increased(rng, df, df_by_municipality)
+        df["retained"] = conditioned_retained(rng, df, df_by_municipality)
+    return Lives(df_by_municipality, counts, df_by_grant, df)
+
+
+def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
+    """The registers in the layout of design.md 3."""
+    df_by_municipality = drawn.df_by_municipality
+    df_by_person, df_by_grant = with_icebreaker(rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant,
+                                                df_by_municipality)
+    df_by_person = background.backgrounds(rng, df_by_person)
+    df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
+    df_by_person["code"] = benefit_codes(rng, df_by_person)
+    pnr = df_by_person.set_index("person")["pnr"]
+    df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
+    of_scheme = {scheme: df for scheme, df in df_by_grant.groupby("scheme")}
+    df_by_case = _cases(df_by_municipality)
+    tables: Registers = {
+        "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),
+        "dfdg_hm": grants.aids(rng, of_scheme["HM"]),
+        "dfdg_ib": grants.icebreaker(rng, of_scheme["IB"]),
+        "dream": dream.dream(rng, df_by_person.sort_values("pnr", ignore_index=True),
+                             df_by_municipality["code"].to_numpy()),
+        "municipality_conditions": df_by_municipality[["code", "framework_rank"]].set_axis(
+            ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1),
+        "municipality_types": _types(df_by_case),
+        "municipality_accounts": accounts.accounts(rng, df_by_municipality, drawn.counts, not free),
+        "survey_staff": survey_staff(rng, df_by_case, condition=not free),
+    }
+    return tables | background.background_registers(rng, df_by_person, df_by_municipality)
+
+
+def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
+    """df_by_person: PA's states lead for who has both; `schemes` says which the person has."""
+    df = df_by_person_scheme.sort_values(["person", "scheme"], ascending=[True, False], kind="stable")
+    lead = df.drop_duplicates("person").rename(columns={"scheme": "lead_scheme", "start_date": "first_date"})
+    both = lead["both"].to_numpy()
+    return lead.assign(schemes=np.where(both, "PA+HM", lead["lead_scheme"])).reset_index(drop=True)
+
+
+def _cases(df_by_municipality: pd.DataFrame) -> pd.DataFrame:
+    """The 20 case municipalities with the band of their usage rate, which the survey is split by."""
+    df = df_by_municipality[df_by_municipality["strategy"].notna()].reset_index(drop=True)
+    return df.assign(usage_band=usage_band(df["usage_rate_2019_pct"]))
+
+
+def _types(df_by_case: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "KOMMUNE": df_by_case["code"],
+            "STRATEGI": df_by_case["strategy"],
+            "ORGANISERING": df_by_case["organisation"],
+            "MEDARBEJDERE": df_by_case["code"].map(staff_counts(df_by_case).set_index("code")["staff"]),
+        }
+    )

@@ -1,0 +1,41 @@
+"""Regression statements as bounds on counts: a least-squares coefficient is linear in the outcome.
+
+The standard error is not linear; it is taken from the present counts and the program is solved again with the
+new one until the statements hold.
+"""
+
+import numpy as np
+import pandas as pd
+
+from utils.statistics.regression import least_squares
+from utils.synthetic.conditioning import Row
+
+# The printed limit is |t| = 1.985 (95 degrees of freedom); the distance keeps a statement from turning with
+# the rounding to whole persons.
+SIGNIFICANT = 2.2
+NOT_SIGNIFICANT = 1.7
+
+
+def statement_row(df_by_statement_row: pd.Series, df_by_municipality: pd.DataFrame, outcome_weights: np.ndarray) -> Row:
+    """The bound on counts for one row of codelists/statements.csv.
+
+    `outcome_weights` turns counts into the municipal outcome (one line a municipality); the outcome column of
+    `df_by_municipality` is the present one and gives the standard error.
+    """
+    statement = df_by_statement_row
+    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
+    fit = least_squares(df_by_municipality, statement["outcome"], predictors).set_index("term")
+    standard_error = fit.loc[statement["tested"], "standard_error"]
+    used = ~np.isnan(outcome_weights).any(axis=1)
+    design = np.column_stack([np.ones(used.sum()), df_by_municipality.loc[used, predictors].astype(float)])
+    coefficients = np.linalg.pinv(design)[1] @ outcome_weights[used]
+    low, high = limits(statement["sign"], statement["significant"] == "ja")
+    return Row(f"udsagn {statement['id']}: {statement['model']}", coefficients, low * standard_error,
+               high * standard_error)
+
+
+def limits(sign: str, significant: bool) -> tuple[float, float]:
+    """Bounds on t for a verdict: beyond 2.2 on the stated side, or within 1.7 on both."""
+    if not significant:
+        return -NOT_SIGNIFICANT, NOT_SIGNIFICANT
+    return (-np.inf, -SIGNIFICANT) if sign == "negative" else (SIGNIFICANT, np.inf)

@@ -1,0 +1,77 @@
+"""Notebooks made for the tests, and a look at what a batch leaves behind."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from utils.batch import forking
+from utils.batch.building import Job
+
+EXHIBIT = """
+import pandas as pd
+from utils.publish.exhibit import Column, Exhibit
+kommuner = pd.DataFrame({"kommune": [kommune], "timer": [kommune / 2]})
+Exhibit("profil-timer", f"Tabel 1. Timer i {kommune}", kommuner, "synthetic", "Fem rækker.",
+        columns={"kommune": Column("Kommune", "integer"), "timer": Column("Timer", "decimal", 1)})
+"""
+
+
+@pytest.fixture(scope="session")
+def write_notebook(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Write a notebook with a `parameters` cell (kommune = 707), the given cells and one table."""
+
+    def write(*cells: str) -> Path:
+        parameters = nbformat.v4.new_code_cell("kommune = 707", metadata={"tags": ["parameters"]})
+        code = [nbformat.v4.new_code_cell(cell) for cell in (*cells, EXHIBIT)]
+        kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_markdown_cell("# Prøve", id="titel"), parameters, *code],
+            metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}},
+        )
+        path = tmp_path_factory.mktemp("notebook") / "04_kommuneprofil.ipynb"
+        nbformat.write(notebook, path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where everything temporary of a test goes; a batch must leave nothing in it."""
+    # The warm process has a folder of multiprocessing's own as long as this process lives.
+    forking.warm_up()
+    # Paths of sockets are limited to about a hundred characters, and pytest's folders are long.
+    folder = Path("/tmp") / f"hko-test-{os.getpid()}"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def job() -> Callable[[Path, int], Job]:
+    """The page of one municipality."""
+
+    def page(notebook: Path, kommune: int) -> Job:
+        place = f"kommuner/{kommune}.html"
+        return Job(notebook, {"kommune": kommune}, place, f"Kommune {kommune}", f"data/{kommune}")
+
+    return page
+
+
+@pytest.fixture
+def alive() -> Callable[[int], bool]:
+    """Whether a process runs; one that has ended and only waits to be collected does not."""
+
+    def runs(pid: int) -> bool:
+        try:
+            return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
+
+    return runs

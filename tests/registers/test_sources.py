@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from utils.errors import HkoError
+from utils.registers.schemas import SCHEMAS
+from utils.registers.sources import Source, sources
+
+SYNTHETIC = '[extract]\nfolder = "synthetic"\nformat = "parquet"\nstatus = "synthetic"\n'
+REAL = '[extract]\nfolder = "real"\nformat = "csv"\nstatus = "register"\n'
+OWN_PA = '[registers.dfdg_pa]\npath = "own/pa.csv"\nformat = "csv"\nstatus = "register"\n'
+
+
+def toml(folder: Path, text: str) -> Path:
+    path = folder / "data.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_register_lies_in_the_folder_of_the_synthetic_extract(tmp_path):
+    found = sources(toml(tmp_path, SYNTHETIC))
+    assert list(found) == sorted(SCHEMAS)
+    assert found["ind"] == Source("ind", tmp_path / "synthetic" / "ind.parquet", "parquet", "synthetic")
+
+
+def test_one_real_register_leaves_the_synthetic_ones_out(tmp_path):
+    found = sources(toml(tmp_path, SYNTHETIC + OWN_PA))
+    assert found == {"dfdg_pa": Source("dfdg_pa", tmp_path / "own" / "pa.csv", "csv", "register")}
+
+
+def test_a_folder_of_real_extracts_gives_the_registers_it_holds(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "ind.csv").write_text("PNR;AAR;PERINDKP\n", encoding="utf-8")
+    assert list(sources(toml(tmp_path, REAL))) == ["ind"]
+
+
+def test_a_register_of_its_own_is_kept_even_when_its_file_is_missing(tmp_path):
+    (tmp_path / "real").mkdir()
+    assert list(sources(toml(tmp_path, REAL + OWN_PA))) == ["dfdg_pa"]
+
+
+def test_the_environment_names_another_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("HKO_DATA_TOML", str(toml(tmp_path, OWN_PA)))
+    assert list(sources()) == ["dfdg_pa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "data.toml: ingen registre er angivet; der mangler [extract] eller [registers.<navn>]."),
+        ("[data]\n", "data.toml: afsnittet [data] kendes ikke; tilladt er extract, registers og codelists."),
+        (SYNTHETIC.replace("parquet", "sas"), "data.toml: format i [extract] skal være parquet eller csv."),
+        (SYNTHETIC.replace('"synthetic"\n', '"test"\n', 2).replace('folder = "test"', 'folder = "x"'),
+         "data.toml: status i [extract] skal være synthetic eller register."),
+        ('[extract]\nfolder = "x"\n', "data.toml: [extract] skal have netop folder, format og status."),
+        (OWN_PA.replace('"csv"', "1"), "data.toml: værdierne i [registers.dfdg_pa] skal være tekst i anførselstegn."),
+        ("registers = 1\n", "data.toml: registers skal være et afsnit: [registers]."),
+    ],
+)  # fmt: skip
+def test_a_faulty_data_toml_is_told_in_one_danish_line(tmp_path, text, message):
+    with pytest.raises(HkoError) as caught:
+        sources(toml(tmp_path, text))
+    assert str(caught.value) == message
+
+
+def test_an_unknown_register_is_named(tmp_path):
+    with pytest.raises(HkoError, match="registret «dfdg_pe» kendes ikke; tilladt er befk, case_files"):
+        sources(toml(tmp_path, OWN_PA.replace("dfdg_pa", "dfdg_pe")))
+
+
+def test_files_and_folders_that_are_not_there(tmp_path):
+    with pytest.raises(HkoError, match=r"data\.toml findes ikke"):
+        sources(tmp_path / "data.toml")
+    with pytest.raises(HkoError, match=r"real findes ikke; den er angivet i \[extract\]"):
+        sources(toml(tmp_path, REAL))
+    with pytest.raises(HkoError, match="kan ikke læses som TOML"):
+        sources(toml(tmp_path, "[extract\n"))
