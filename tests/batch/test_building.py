@@ -31,7 +31,10 @@ def test_a_page_takes_the_weakest_status_of_its_exhibits(statuses: list[str], pa
 
 
 def test_each_exhibit_has_a_csv_file() -> None:
-    assert csv_files([{"id": "b", "csv": "æ"}, {"id": "a", "csv": "1"}]) == {"b.csv": "æ".encode(), "a.csv": b"1"}
+    assert csv_files([{"id": "b", "csv": "æ"}, {"id": "a", "csv": "1"}]) == {
+        "b.csv": "æ".encode(),
+        "a.csv": b"1",
+    }
 
 
 def test_two_exhibits_of_one_id_would_overwrite_each_other() -> None:

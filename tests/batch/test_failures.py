@@ -13,7 +13,10 @@ def in_notebook(name: str, text: str) -> PapermillExecutionError:
 @pytest.mark.parametrize(
     ("error", "text"),
     [
-        (in_notebook("HkoError", "data.toml: registret dream mangler."), "data.toml: registret dream mangler."),
+        (
+            in_notebook("HkoError", "data.toml: registret dream mangler."),
+            "data.toml: registret dream mangler.",
+        ),
         (in_notebook("ValueError", "første\nukendt person 6101701234"), "ukendt person ***"),
         (in_notebook("KeyError", "'kommune'"), "KeyError: 'kommune'"),
         (CellTimeoutError("english"), "En celle blev ikke færdig inden for tidsgrænsen."),

@@ -19,14 +19,18 @@ def outcome(kommune: int, error: str = "") -> Outcome:
     return Outcome(job, "", "synthetic", 0.81234, HASH, HASH, {f"data/{kommune}/profil-timer.csv": HASH})
 
 
-def made(*outcomes: Outcome, earlier: manifest.Manifest | None = None, folder: Path = Path()) -> manifest.Manifest:
+def made(
+    *outcomes: Outcome, earlier: manifest.Manifest | None = None, folder: Path = Path()
+) -> manifest.Manifest:
     return manifest.made(Summary(outcomes, 1.0), {}, earlier, folder)
 
 
 def test_the_schema_of_the_file(tmp_path: Path) -> None:
     source = tmp_path / "pa.parquet"
     source.write_bytes(b"707")
-    found = manifest.made(Summary([outcome(707), outcome(101, "galt")], 1.0), {"register:dfdg_pa": source}, None, tmp_path)
+    found = manifest.made(
+        Summary([outcome(707), outcome(101, "galt")], 1.0), {"register:dfdg_pa": source}, None, tmp_path
+    )
     manifest.write(found, tmp_path / "manifest.json")
     content = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(content) == [
@@ -56,10 +60,9 @@ def test_the_schema_of_the_file(tmp_path: Path) -> None:
 
 
 def test_it_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    manifest.write(made(outcome(707)), tmp_path / "manifest.json")
-    assert manifest.read(tmp_path / "manifest.json") == made(outcome(707)).model_copy(
-        update={"pages": manifest.read(tmp_path / "manifest.json").pages}  # type: ignore[union-attr]
-    )
+    written = made(outcome(707))
+    manifest.write(written, tmp_path / "manifest.json")
+    assert manifest.read(tmp_path / "manifest.json") == written
 
 
 def test_no_manifest_or_one_of_another_shape_is_none(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import pytest
 
 from utils.errors import HkoError
 from utils.registers.checking import check, problems
+from utils.registers.sources import Source
 
 ASSISTANCE = (
     "PNR;ID;STARTDATO;SLUTDATO;TIMER_PR_UGE;MINUTTER_PR_UGE;PATYPE;ARTTYPE;TIMEPRIS;TIMEPRIS_TYPE;"
@@ -106,6 +107,7 @@ def test_one_row_more_than_ten_is_told_in_the_singular(csv):
     [
         ("101", []),
         ("411", []),  # Christiansø
+        ("0", []),  # not known
         ("100", [("KOM", 1, "kommunekoden «100» findes ikke")]),
         ("707,5", [("KOM", 1, "«707,5» er ikke et helt tal")]),
     ],
@@ -214,3 +216,8 @@ def test_problems_have_a_fixed_form_even_when_there_are_none(csv):
     assert list(df_by_problem.columns) == ["file", "register", "column", "row", "problem"]
     assert df_by_problem["row"].dtype == "Int64"
     assert len(df_by_problem) == 0
+
+
+def test_a_synthetic_file_that_is_not_made_yet_says_how_to_make_it(tmp_path):
+    sources = {"ind": Source("ind", tmp_path / "ind.parquet", "parquet", "synthetic")}
+    assert told(sources) == [("", None, "filen findes ikke; lav den med «hko data synthetic»")]

@@ -20,8 +20,8 @@ def test_every_number_has_a_unit_unless_it_is_a_code():
 def test_the_lines_of_three_fields():
     df_by_field = dictionary().set_index(["register", "field"])
     assert df_by_field.loc[("befk", "KOM")].to_dict() == {
-        "type": "helt tal", "description": "Bopælskommune", "unit": "", "nullable": False,
-        "values": "de 98 kommuners koder og 411 (Christiansø)", "source": "K21 9.3, Danmarks Statistik",
+        "type": "helt tal", "description": "Bopælskommune; 0 = ukendt", "unit": "", "nullable": False,
+        "values": "de 98 kommuners koder og 411 (Christiansø) samt 0", "source": "K21 9.3, Danmarks Statistik",
     }  # fmt: skip
     assert df_by_field.loc[("dream", "y_ååuu"), "values"] == "3 cifre"
     assert df_by_field.loc[("dfdg_pa", "MINUTTER_PR_UGE"), "values"] == "mindst 0; højst 59"

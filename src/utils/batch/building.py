@@ -74,14 +74,18 @@ def build(
     started = time.perf_counter()
     text = job.notebook.read_text(encoding="utf-8") if source is None else source
     with TemporaryDirectory(prefix="hko-", ignore_cleanup_errors=True) as folder:
-        notebook = _execute(job, text, kernel_manager_class, dict(environment or {}), Path(folder), cell_seconds)
+        notebook = _execute(
+            job, text, kernel_manager_class, dict(environment or {}), Path(folder), cell_seconds
+        )
     exhibits = html.exhibits(notebook)
     data_status = weakest(exhibits)
     places = relative(job.page, job.csv_base), relative(job.page, INDEX)
     with _rendering:
         page = html.page(notebook, job.title, data_status, *places)
     notebook_sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Built(notebook_sha256, page, csv_files(exhibits), exhibits, data_status, time.perf_counter() - started)
+    return Built(
+        notebook_sha256, page, csv_files(exhibits), exhibits, data_status, time.perf_counter() - started
+    )
 
 
 def _execute(

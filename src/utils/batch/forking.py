@@ -67,16 +67,16 @@ def _as_plain_parent() -> Iterator[None]:
 
     multiprocessing would run the caller's script again in every kernel, and refuses children to a daemon.
     """
-    main = sys.modules["__main__"]
-    hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
-    main.__spec__ = None
+    main = vars(sys.modules["__main__"])
+    hidden = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    main["__spec__"] = None
     process_config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
     daemon = process_config.pop("daemon", None)
     try:
         yield
     finally:
-        del main.__spec__
-        main.__dict__.update(hidden)
+        del main["__spec__"]
+        main.update(hidden)
         if daemon is not None:
             process_config["daemon"] = daemon
 
@@ -165,8 +165,9 @@ class ForkProvisioner(LocalProvisioner):
         """Fork a kernel; of the command line only what follows the interpreter and its module is used."""
         arguments = [*cmd[cmd.index("-f") :], "--HistoryManager.enabled=False"]
         folder = str(kwargs.get("cwd") or os.getcwd())
-        self.process = ForkedProcess(_start(arguments, dict(kwargs["env"]), folder))
-        self.pid = self.pgid = self.process.pid
+        forked = ForkedProcess(_start(arguments, dict(kwargs["env"]), folder))
+        self.process = forked  # type: ignore[assignment]
+        self.pid = self.pgid = forked.pid
         self.cwd = folder
         return self.connection_info
 

@@ -78,7 +78,9 @@ def kernel_manager(fresh_kernels: bool = False) -> type[IpcKernelManager]:
     if fresh_kernels or sys.platform != "linux":
         return IpcKernelManager
     if not entry_points(group=KernelProvisionerFactory.GROUP_NAME, name=PROVISIONER):
-        raise HkoError("Pakken er installeret uden sin kernestarter: installér den igen, eller brug --fresh-kernels.")
+        raise HkoError(
+            "Pakken er installeret uden sin kernestarter: installér den igen, eller brug --fresh-kernels."
+        )
     return ForkedKernelManager
 
 

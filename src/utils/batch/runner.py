@@ -109,7 +109,8 @@ def _submit(
     sources = {path: path.read_text(encoding="utf-8") for path in {job.notebook for job in jobs}}
     environment = data_paths()
     return {
-        executor.submit(build, job, sources[job.notebook], manager, environment, cell_seconds): job for job in jobs
+        executor.submit(build, job, sources[job.notebook], manager, environment, cell_seconds): job
+        for job in jobs
     }
 
 
@@ -138,7 +139,9 @@ def _write(folder: Path, job: Job, built: Built) -> Outcome:
         _remove(folder, files)
         return Outcome(job, f"Siden kunne ikke skrives: {error.strerror}.")
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    exhibits = [{key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits]
+    exhibits = [
+        {key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits
+    ]
     page_hash = hashlib.sha256(built.page).hexdigest()
     return Outcome(job, "", built.status, built.seconds, page_hash, built.notebook_sha256, hashes, exhibits)
 

@@ -81,7 +81,7 @@ def aggregated(data: SurveyData, figure_number: int) -> Exhibit:
         data, f"k21-figur-{figure_number}", f"Figur {figure_number}. {printed.title}",
         lambda given: shares(given, question_items(printed.question)),
         f"{WEIGHTED_NOTE} {printed.note} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
-        lambda df: _highest_and_lowest(df, "label"),
+        lambda df: highest_and_lowest(df, "label"),
         answer_bars(printed.question, "label"),
     )
 
@@ -109,7 +109,7 @@ def vignette(data: SurveyData, figure_number: int) -> Exhibit:
         lambda given: vignette_shares(given, printed.question),
         f"{WEIGHTED_NOTE} Respondenterne fik tilfældigt én af fire ydelser i casen; vægtene er fordelt på ny over "
         f"de kommuner, der har svar i gruppen. Spørgsmål {printed.question[1:]}. Kilde: K21 4.4, l.{printed.line}.",
-        lambda df: _highest_and_lowest(df, "arm"),
+        lambda df: highest_and_lowest(df, "arm"),
         answer_bars(printed.question, "arm"),
     )
 
@@ -170,7 +170,7 @@ def answer_bars(question: str, label: str, panel: str | None = None) -> Callable
     return draw
 
 
-def _highest_and_lowest(df_by_answer: pd.DataFrame, label: str) -> str:
+def highest_and_lowest(df_by_answer: pd.DataFrame, label: str) -> str:
     """The finding in words: where the first answer is most and least frequent."""
     first = df_by_answer[df_by_answer["answer"] == df_by_answer["answer"].iloc[0]].sort_values("share_pct", kind="stable")
     question = df_by_answer["item"].iloc[0].partition("_")[0]

@@ -14,7 +14,6 @@ from utils.measures.survey import (
     PLAIN_ANSWERS,
     municipality_means,
     seniority_band,
-    share_by_municipality,
     spread_pct,
     spread_points,
 )

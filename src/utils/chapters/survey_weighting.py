@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from utils.chapters.survey_figures import answer_bars
+from utils.chapters.survey_figures import answer_bars, highest_and_lowest
 from utils.chapters.survey_shares import (
     SurveyData,
     answer_label,
     division,
-    item_label,
     made_figure,
     made_table,
     question_items,
@@ -175,7 +174,7 @@ def _largest_difference(df_by_difference: pd.DataFrame) -> str:
 
 
 def _first_answer(df_by_answer: pd.DataFrame) -> str:
-    first = df_by_answer.iloc[0]
-    name = answer_label(first["item"].partition("_")[0], first["answer"])
-    shown = first["label"] if first["group"] == "alle" else f"{item_label(first['item'])}, {first['group']}"
-    return f"{shown}: {first['share_pct']:.0f} pct. svarer «{name}»; de øvrige andele står i figuren."
+    shown = df_by_answer["label"].where(
+        df_by_answer["group"] == "alle", df_by_answer["label"] + " (" + df_by_answer["group"].astype(str) + ")"
+    )
+    return highest_and_lowest(df_by_answer.assign(shown=shown), "shown")

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.publish import formats, theme
-from utils.publish.panels import beside, highlighted, of_panel, panels, role_colour, wrapped
+from utils.publish.panels import beside, embolden, highlighted, of_panel, panels, role_colour, wrapped
 
 
 @theme.themed()
@@ -48,6 +48,7 @@ def bars(
             beside(axes, text, (end, place), (5, 0))
         axes.set_xlim(low, high)
         theme.danish_ticks(axes.xaxis, _tick_decimals(high - low))
+        embolden(axes, highlight)
     axes.set_xlabel(value_title)
     return figure
 

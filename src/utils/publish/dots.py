@@ -11,6 +11,7 @@ from utils.publish import formats, theme
 from utils.publish.panels import (
     MARKERS,
     beside,
+    embolden,
     highlighted,
     of_panel,
     panel_names,
@@ -58,6 +59,7 @@ def dots(
         if group is None:
             _numbers(axes, rows, [column for column in (value, upper) if column], decimals)
         _axis(axes, rows, label, decimals)
+        embolden(axes, highlight)
         if reference is not None:
             _reference(axes, reference, reference_text)
     if group is not None:

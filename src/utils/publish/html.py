@@ -117,8 +117,9 @@ def _slug(text: str) -> str:
     plain = re.sub(r"<[^>]+>|&\w+;", "", text).lower()
     for letter, replacement in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
         plain = plain.replace(letter, replacement)
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "afsnit"
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", plain))
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return name if name[:1].isalpha() else f"afsnit-{name}".rstrip("-")
 
 
 def _free(name: str, taken: set[str]) -> str:

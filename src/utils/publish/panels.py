@@ -54,6 +54,13 @@ def role_colour(panel: str, label: str) -> str:
     return theme.ROLES.get(role, theme.DARK)
 
 
+def embolden(axes: Axes, highlight: str | None) -> None:
+    """The highlighted label in bold, so that it stands out without its colour."""
+    for text in axes.get_yticklabels():
+        if highlight is not None and text.get_text() == fill(highlight, LABEL_LETTERS):
+            text.set_fontweight("bold")
+
+
 def highlighted(colour: str, label: str, highlight: str | None) -> str:
     """The colour itself; where one label is highlighted, the municipality's for it and grey for the rest."""
     if highlight is None:

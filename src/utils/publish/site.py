@@ -34,8 +34,8 @@ _LEAD: Final = (
 )
 _DEFINITIONS: Final = {
     "Anvendelsesgrad": "bevillinger af PA og HM i pct. af indbyggerne 2019K4: for 2019 alene og for "
-    "2018–2019 tilsammen. Niveauet gælder 2019: lav er under 0,2 pct., mellem 0,2–0,5 pct. og høj over 0,5 pct.; "
-    "uden bevillinger i 2019 er der intet niveau.",
+    "2018–2019 tilsammen. Niveauet gælder 2019: lav er under 0,2 pct., mellem 0,2–0,5 pct. og høj over "
+    "0,5 pct.; uden bevillinger i 2019 er der intet niveau.",
     "Rekrutteringsgrad": "andelen af bevillingerne, som gik til borgere på en offentlig ydelse, bortset fra "
     "fleksjob, delvis sygemelding og SU.",
     "Øgede løntimer": "andelen af personerne (N), som har flere løntimer tre måneder efter deres første "

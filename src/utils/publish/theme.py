@@ -45,7 +45,7 @@ ROLES: Final = {
 ORDERED: Final = {
     2: (DARK, LIGHT),
     3: (DARK, MIDDLE, LIGHT),
-    4: (DARK, "#4a8593", "#8fbcc0", "#d9e8e6"),
+    4: (DARK, "#3d7484", "#8fbcc0", "#d9e8e6"),
     5: ("#173b52", "#2f6c85", "#6aa5ad", "#a9cbcb", "#e0ecea"),
 }
 NEUTRAL: Final = "#dadde0"
@@ -112,7 +112,7 @@ def text_colour(background: str) -> str:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(background)
     ]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if luminance > 0.25 else "white"
+    return INK if luminance > 0.2 else "white"
 
 
 def danish_ticks(axis: Axis, decimals: int = 0, most: int = 6) -> None:

@@ -75,14 +75,14 @@ _COLUMNS = {
 }
 # "5.3.2", "5" and "2 (pointer)" are numbered; "25 regneeksempler" is a name.
 _NUMBERED = re.compile(r"\d(?:[. ]|$)")
-_NOT_YET = "endnu ikke genberegnet"
-_INTRODUCTION = """<p><strong>Hvad «stemmer» betyder.</strong> De syntetiske registre er dannet sådan, at de
-passer til de trykte tal. En række, der stemmer (<code>exact</code> i csv-filen), viser derfor, at
-definitionen giver tallet sammen med alle de andre – aldrig, at tallet er sandt.</p> <p>Et tal stemmer, når
-det genberegnede tal, afrundet som det trykte, er det trykte. Er det trykt med «mere end», «knap» eller
-«ca.», skal det genberegnede tal være mindst, højst eller cirka lige så stort; «ca.» er højst én enhed fra
-det trykte og for andele i ord («cirka en tredjedel») højst fem procentpoint. Hvert trykt tal har en række,
-også når teksten gentager det, og «linje» er linjen i kildens tekst. Alle rækker: <a
+_INTRODUCTION = """<p><strong>Hvad «stemmer» betyder.</strong> De syntetiske registre er dannet sådan, at
+de passer til de trykte tal. En række, der stemmer (<code>exact</code> i csv-filen), viser derfor, at
+definitionen giver tallet sammen med alle de andre – aldrig, at tallet er sandt.</p>
+<p>Et tal stemmer, når det genberegnede tal, afrundet som det trykte, er det trykte. Er det trykt med
+«mere end», «knap» eller «ca.», skal det genberegnede tal være mindst, højst eller cirka lige så stort;
+«ca.» er højst én enhed fra det trykte og for andele i ord («cirka en tredjedel») højst fem procentpoint.
+Hvert trykt tal har en række, også når teksten gentager det; «linje» er linjen i kildens tekst. Står der
+kun en grund under «resultat», er tallet ikke genberegnet. Alle rækker: <a
 href="data/reproduction.csv">reproduction.csv</a>.</p>"""
 
 
@@ -177,7 +177,7 @@ def _chapter(document: str, chapter: str, rows: pd.DataFrame, page_by_exhibit: M
 def _section(document: str, section: str, rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
     cells = [_cells(row, page_by_exhibit) for row in rows.to_dict("records")]
     # A column that says the same in every row is said once: it would only make the page heavy.
-    untouched = {row["Resultat"] for row in cells} == {_NOT_YET}
+    untouched = {row["Resultat"] for row in cells} == {REASON_LABELS["not_yet"]}
     left_out = {
         "Resultat": untouched,
         "Genberegnet": not (rows["exhibit"] != "").any(),
@@ -185,7 +185,7 @@ def _section(document: str, section: str, rows: pd.DataFrame, page_by_exhibit: M
     }
     shown = [heading for heading in _COLUMNS if not left_out.get(heading)]
     body = [tuple(row[heading] for heading in shown) for row in cells]
-    caption = f"{document}, {_section_name(section)}{f': {_NOT_YET}' if untouched else ''}"
+    caption = f"{document}, {_section_name(section)}{': endnu ikke genberegnet' if untouched else ''}"
     return _table(body, shown, [_COLUMNS[heading] for heading in shown], caption)
 
 
@@ -224,18 +224,20 @@ def _what(row: Mapping[str, Any]) -> str:
 
 
 def _outcome(row: Mapping[str, Any]) -> str:
-    """Result and reason in words: "<strong>afviger</strong>: kilden modsiger sig selv. …"."""
-    if row["reason"] == "not_yet" and not row["conflicts_with"]:
-        return _NOT_YET
-    result = "<strong>afviger</strong>" if row["result"] == "deviates" else RESULTS[row["result"]]
+    """Result and reason, "stemmer" or "<strong>afviger</strong>: kilden modsiger sig selv", then remarks."""
+    reason = REASON_LABELS[row["reason"]]
+    result = {"exact": "stemmer", "deviates": "<strong>afviger</strong>", "not_recomputable": ""}[
+        row["result"]
+    ]
+    told = ": ".join(filter(None, [result, reason]))
+    return ". ".join(filter(None, [told, escape(_remarks(row))]))
+
+
+def _remarks(row: Mapping[str, Any]) -> str:
+    """What was settled about a number and which numbers it contradicts, in Danish; "" for nothing."""
     note = row["note"] if row["reason"] != "not_yet" else ""
-    conflicts = (
-        f"Kan ikke passe sammen med {row['conflicts_with'].replace(' ', ', ')}."
-        if row["conflicts_with"]
-        else ""
-    )
-    told = f"{result}: {REASON_LABELS[row['reason']]}" if row["reason"] else result
-    return ". ".join(filter(None, [told, escape(" ".join(filter(None, [note, conflicts])))]))
+    others = row["conflicts_with"].replace(" ", ", ")
+    return " ".join(filter(None, [note, f"Kan ikke passe sammen med {others}." if others else ""]))
 
 
 def _link(exhibit: str, page_by_exhibit: Mapping[str, str]) -> str:

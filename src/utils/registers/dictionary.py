@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from utils.registers import layout
 from utils.registers.rules import form
 from utils.registers.schemas import SCHEMAS
-from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES
+from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES, RESIDENCES_OR_UNKNOWN
 
 COLUMNS = ["register", "field", "type", "description", "unit", "values", "nullable", "source"]
 TYPES = {"text": "tekst", "integer": "helt tal", "decimal": "tal", "date": "dato"}
@@ -40,7 +40,14 @@ def as_markdown() -> str:
 def _described(field: pa.Column) -> tuple[str, str, str, str, bool, str]:
     metadata = field.metadata or {}
     kind = TYPES[layout.kind(field)]
-    return kind, field.description or "", metadata["unit"], _values(field), bool(field.nullable), metadata["source"]
+    return (
+        kind,
+        field.description or "",
+        metadata["unit"],
+        _values(field),
+        bool(field.nullable),
+        metadata["source"],
+    )
 
 
 def _name(name: str) -> str:
@@ -69,8 +76,10 @@ def _check(check: pa.Check) -> str:
 
 
 def _allowed(values: list[object]) -> str:
-    if values in (MUNICIPALITIES, RESIDENCES):
-        return "de 98 kommuners koder" + (" og 411 (Christiansø)" if values == RESIDENCES else "")
+    if values == MUNICIPALITIES:
+        return "de 98 kommuners koder"
+    if values in (RESIDENCES, RESIDENCES_OR_UNKNOWN):
+        return "de 98 kommuners koder og 411 (Christiansø)" + (" samt 0" if 0 in values else "")
     return " / ".join(str(value) for value in values)
 
 
@@ -81,4 +90,6 @@ def _sentence(model: type[pa.DataFrameModel]) -> str:
 def _table(df_by_field: pd.DataFrame) -> str:
     shown = df_by_field.assign(nullable=df_by_field["nullable"].map({True: "ja", False: "nej"}))
     lines = [HEADINGS, ["---"] * len(HEADINGS), *shown[COLUMNS[1:]].to_numpy().tolist()]
-    return "\n".join(f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+    return "\n".join(
+        f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+    )

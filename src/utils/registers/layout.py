@@ -77,7 +77,8 @@ def required_names(register: str) -> list[str]:
 def stored_columns(source: Source) -> dict[str, str]:
     """Spelling and stored DuckDB type of every column in the file; HkoError in Danish when it is unreadable."""
     if not source.path.is_file():
-        raise HkoError("filen findes ikke")
+        remedy = "; lav den med «hko data synthetic»" if source.status == "synthetic" else ""
+        raise HkoError(f"filen findes ikke{remedy}")
     return _csv_columns(source) if source.format == "csv" else _parquet_columns(source)
 
 

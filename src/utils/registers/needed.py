@@ -7,6 +7,7 @@ import duckdb
 
 from utils.errors import HkoError
 from utils.registers import layout
+from utils.registers.dream import week_column
 from utils.registers.sources import Source
 
 START_DATES = {"dfdg_pa": "STARTDATO", "dfdg_hm": "STARTDATO", "dfdg_ib": "LOENTILSKUD_START"}
@@ -20,10 +21,9 @@ def columns_for(start: date) -> set[str]:
 
     Hours are read in the calendar month before the grant and the third month after it (K21 chapter 7).
     """
-    iso = start.isocalendar()
     months = {f"{field}_{month(start, step)}" for field in ("branche", "grad") for step in (BEFORE, AFTER)}
     at_grant = {f"{field}_{month(start, 0)}" for field in ("branche", "virkform")}
-    return {f"nykom{start.year}", f"y_{iso.year % 100:02d}{iso.week:02d}"} | months | at_grant
+    return {f"nykom{start.year}", week_column(start)} | months | at_grant
 
 
 def month(day: date, step: int) -> str:

@@ -14,7 +14,7 @@ import pandera.pandas as pa
 
 from utils.registers import layout
 from utils.registers.layout import Column, literal, quoted
-from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES
+from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES, RESIDENCES_OR_UNKNOWN
 
 MASKED = {"PNR", "CVRNR", "PNUMMER", "ID", "RECNUM"}
 # Ten digits in a row, with or without the hyphen, may be a person number wherever they stand.
@@ -122,7 +122,7 @@ def _not_of_kind(kind: str, file_format: str, value: str) -> str:
 
 
 def _not_allowed(allowed: list[Any], value: str) -> str:
-    if allowed in (MUNICIPALITIES, RESIDENCES):
+    if allowed in (MUNICIPALITIES, RESIDENCES, RESIDENCES_OR_UNKNOWN):
         return f"kommunekoden {value} findes ikke"
     if len(allowed) > LONGEST_LIST:
         return f"{value} er ikke en af de tilladte værdier"

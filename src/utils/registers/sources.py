@@ -63,7 +63,7 @@ def sources(data_toml: Path | None = None) -> dict[str, Source]:
     """The registers that are to be read, by name in alphabetical order.
 
     Real and synthetic registers never mix: as soon as one register has the status "register", the synthetic
-    ones are left out. A register that a folder of real extracts does not hold is left out too. Raises HkoError
+    ones are left out. A register that the folder does not hold is left out too. Raises HkoError
     when `data.toml` names a register, format or status that does not exist.
     """
     content = data_toml_content(data_toml)
@@ -79,11 +79,11 @@ def _from_folder(extract: dict[str, Any] | None, path: Path) -> dict[str, Source
     if extract is None:
         return {}
     folder, file_format, status = _entry(extract, "extract", "folder", path)
-    if status == "register" and not folder.is_dir():
-        raise HkoError(f"Mappen {folder} findes ikke; den er angivet i [extract] i {path}.")
+    if not folder.is_dir():
+        hint = " lav den med «hko data synthetic»" if status == "synthetic" else " den er angivet i [extract]"
+        raise HkoError(f"{path.name}: mappen {folder} findes ikke;{hint}.")
     files = {name: folder / f"{name}.{file_format}" for name in SCHEMAS}
-    kept = {name: file for name, file in files.items() if status == "synthetic" or file.is_file()}
-    return {name: Source(name, file, file_format, status) for name, file in kept.items()}
+    return {name: Source(name, file, file_format, status) for name, file in files.items() if file.is_file()}
 
 
 def _from_entries(registers: dict[str, Any], path: Path) -> dict[str, Source]:

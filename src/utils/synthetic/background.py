@@ -87,7 +87,7 @@ def _incomes(rng: np.random.Generator, schemes: np.ndarray) -> np.ndarray:
     over = for_persons(rng, schemes, shares("income")) == "over"
     income = np.where(over, limit + 1 + rng.gamma(1.5, 60_000, len(schemes)), limit * rng.beta(6, 3, len(schemes)))
     income = np.rint(income)
-    for scheme, moved in (("PA", schemes != "HM"), ("HM", schemes == "HM")):
+    for scheme, moved in (("PA", np.isin(schemes, ["PA", "PA+HM"])), ("HM", schemes == "HM")):
         rows = np.flatnonzero(moved & ~over)
         members = (schemes == scheme) | (schemes == "PA+HM")
         missing = round(printed(INCOME_MEAN[scheme]) * members.sum() - income[members].sum())

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from utils.errors import HkoError
+from utils.published.registry import by_id
 from utils.synthetic.survey_conditioning import conditioned
 from utils.synthetic.survey_draw import free_draw
 from utils.synthetic.survey_structure import QUESTIONS, item_name
 from utils.synthetic.survey_targets import RESPONDENT_COUNT, RESPONSE_RATES
-from utils.published.registry import by_id
 from utils.synthetic.targets import printed, window
 
 COLUMNS = (

@@ -16,6 +16,8 @@ EARLIEST = pd.Timestamp("1900-01-01")
 LATEST = pd.Timestamp("2100-12-31")
 MUNICIPALITIES = municipality_codes()
 RESIDENCES = sorted([*MUNICIPALITIES, CHRISTIANSOE])
+# The population register writes 0 for a residence that is not known.
+RESIDENCES_OR_UNKNOWN = [0, *RESIDENCES]
 PERSON = "Personnummer, 10 cifre uden bindestreg"
 
 

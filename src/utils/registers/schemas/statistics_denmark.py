@@ -4,11 +4,11 @@ from typing import ClassVar
 
 import pandera.pandas as pa
 
-from utils.registers.schemas.fields import RESIDENCES, Date, Pairs, date_field, field, person_field
+from utils.registers.schemas.fields import RESIDENCES_OR_UNKNOWN, Date, Pairs, date_field, field, person_field
 
 K21 = "K21 9.3, Danmarks Statistik"
-# Statistics Denmark writes a region as 1081–1085, in some deliveries as 81–85.
-REGIONS = [*range(81, 86), *range(1081, 1086)]
+# Statistics Denmark writes a region as 1081–1085, in some deliveries as 81–85, and 0 when it is not known.
+REGIONS = [0, *range(81, 86), *range(1081, 1086)]
 YEAR = {"ge": 1980, "le": 2100}
 
 
@@ -18,9 +18,9 @@ class Population(pa.DataFrameModel):
     PNR: str = person_field(K21)
     AAR: int = field("År, oplysningen gælder", K21, "år", **YEAR)
     KOEN: int = field("Køn: 1 mand, 2 kvinde", K21, isin=[1, 2])
-    KOM: int = field("Bopælskommune", K21, isin=RESIDENCES)
+    KOM: int = field("Bopælskommune; 0 = ukendt", K21, isin=RESIDENCES_OR_UNKNOWN)
     REG: int = field(
-        "Region: 1081 Nordjylland, 1082 Midtjylland, 1083 Syddanmark, 1084 Hovedstaden, 1085 Sjælland",
+        "Region: 0 ukendt, 1081 Nordjylland, 1082 Midtjylland, 1083 Syddanmark, 1084 Hovedstaden, 1085 Sjælland",
         K21,
         isin=REGIONS,
     )

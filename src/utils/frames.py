@@ -1,0 +1,91 @@
+"""The ready frames of an extract: what every notebook starts from, in one call."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from utils.errors import HkoError
+from utils.registers import population
+from utils.registers.checking import check
+from utils.registers.reading import read
+from utils.registers.series import published_series
+from utils.registers.sources import Source, sources
+from utils.measures.hours import with_outcomes
+from utils.measures.municipal import municipal_results, municipal_settings, respondents
+
+FRAMES_FOLDER = "HKO_FRAMES"
+EMPTY_RESPONDENTS = "survey_staff"
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The frames of one extract and where they come from.
+
+    df_by_grant and df_by_person_scheme as registers/population.py describes them; df_by_municipality the 98 with
+    settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24.
+    status: "synthetic" or "register". missing: registers that the extract does not hold.
+    """
+
+    df_by_grant: pd.DataFrame
+    df_by_person_scheme: pd.DataFrame
+    df_by_municipality: pd.DataFrame
+    df_by_respondent: pd.DataFrame
+    df_by_series: pd.DataFrame
+    status: str
+    missing: tuple[str, ...]
+
+
+def load(data_toml: Path | None = None) -> Frames:
+    """The frames of the extract that data.toml points to; read from a prepared folder where HKO_FRAMES names one.
+
+    Raises HkoError with every fault that the check of the registers finds.
+    """
+    folder = os.environ.get(FRAMES_FOLDER)
+    if folder and data_toml is None:
+        return prepared(Path(folder))
+    return computed(sources(data_toml))
+
+
+def computed(found: Mapping[str, Source]) -> Frames:
+    """The frames computed from the registers, after these have been checked."""
+    absent = [name for name in population.NEEDED if name not in found]
+    if absent:
+        raise HkoError(f"Registrene {', '.join(absent)} mangler; uden dem er der ingen population at regne på.")
+    check(found)
+    df_by_grant = population.grants(found)
+    df_by_person_scheme = with_outcomes(population.persons(found, df_by_grant))
+    registers = {name: read(name, found) for name in MUNICIPAL if name in found}
+    df_by_municipality = municipal_settings(registers)
+    df_by_municipality = municipal_results(df_by_municipality, df_by_grant, df_by_person_scheme, registers)
+    return Frames(
+        df_by_grant=df_by_grant,
+        df_by_person_scheme=df_by_person_scheme,
+        df_by_municipality=df_by_municipality,
+        df_by_respondent=respondents(registers.get("survey_staff"), df_by_municipality),
+        df_by_series=published_series(),
+        status=next(iter(found.values())).status,
+        missing=tuple(name for name in MUNICIPAL + BACKGROUND if name not in found),
+    )
+
+
+MUNICIPAL = ("municipality_conditions", "municipality_types", "municipality_accounts", "survey_staff")
+BACKGROUND = ("befk", "ind", "udda")
+FRAME_NAMES = [field.name for field in fields(Frames) if field.name.startswith("df_")]
+
+
+def prepare(frames: Frames, folder: Path) -> None:
+    """Writes the frames, so that every kernel of a batch reads them instead of computing them again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FRAME_NAMES:
+        getattr(frames, name).to_parquet(folder / f"{name}.parquet")
+    pd.Series({"status": frames.status, "missing": " ".join(frames.missing)}).to_json(folder / "frames.json")
+
+
+def prepared(folder: Path) -> Frames:
+    """The frames of a prepared folder."""
+    notes = pd.read_json(folder / "frames.json", typ="series")
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in FRAME_NAMES}
+    return Frames(**tables, status=str(notes["status"]), missing=tuple(str(notes["missing"]).split()))

@@ -1,0 +1,32 @@
+"""Paid hours before and after the first grant: increased hours and retained (K21 7, l.5213–5220)."""
+
+import pandas as pd
+
+from utils.statistics.intervals import wilson_pct
+
+
+def with_outcomes(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
+    """The frame with `increased` and `retained` (nullable) from baseline_hours and outcome_hours.
+
+    increased: more hours in the third month after the grant than in the month before it; 0 before counts.
+    Missing when the baseline is not known: the person leaves the population. retained: hours after, any number;
+    missing without hours before. Hours after that are not known are neither (design.md 4.2).
+    """
+    baseline, outcome = df_by_person_scheme["baseline_hours"], df_by_person_scheme["outcome_hours"]
+    increased = (outcome > baseline).astype("boolean").where(baseline.notna())
+    retained = (outcome > 0).astype("boolean").where(baseline > 0)
+    return df_by_person_scheme.assign(increased=increased, retained=retained)
+
+
+def share_pct(df_by_person_scheme: pd.DataFrame, outcome: str, by: list[str]) -> pd.DataFrame:
+    """One row a group of `by`: the number with `outcome` ("increased" or "retained"), persons, share and interval.
+
+    Columns: the groups, `outcome`, persons (those in the base), <outcome>_pct, lower_pct, upper_pct (95 percent,
+    Wilson). Persons are pooled, not averaged over municipalities (design.md 4.2).
+    """
+    df = df_by_person_scheme[df_by_person_scheme[outcome].notna()]
+    grouped = df.groupby(by, observed=True)[outcome]
+    result = pd.DataFrame({outcome: grouped.sum().astype(int), "persons": grouped.size()}).reset_index()
+    name = {"increased": "increased_hours_pct", "retained": "retained_pct"}[outcome]
+    result[name] = 100 * result[outcome] / result["persons"]
+    return result.join(wilson_pct(result[outcome], result["persons"]))

@@ -1,0 +1,79 @@
+"""Colours that survive greyscale, ticks in Danish, and a theme that leaves nothing behind."""
+
+from itertools import pairwise
+
+import matplotlib as mpl
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from utils.publish import theme
+
+FAMILIES = (
+    ("PA", "HM", "IB", "FA"),
+    ("proaktiv", "reaktiv", "diffus"),
+    ("specialiseret team", "spredt specialisering", "generel specialisering"),
+    ("kommunen", "andre"),
+)
+
+
+def lightness(colour: str) -> float:
+    """CIE L*, 0 black to 100 white: what is left of a colour in greyscale."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * luminance ** (1 / 3) - 16
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_roles_of_a_family_differ_in_lightness(family: tuple[str, ...]) -> None:
+    steps = sorted(lightness(theme.colour(role)) for role in family)
+    assert min(high - low for low, high in pairwise(steps)) >= 12
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_ordered_colours_go_from_dark_to_light(count: int) -> None:
+    colours = theme.ordered_colours(count)
+    assert len(colours) == count
+    assert all(lightness(dark) + 12 <= lightness(light) for dark, light in pairwise(colours))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2 by way of lightness: L* 0 is 21:1 against L* 100."""
+    low, high = sorted(((lightness(colour) + 16) / 116) ** 3 for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_reads_on_every_field_and_on_paper() -> None:
+    fields = {*theme.OPPOSED, theme.NEUTRAL, *(colour for row in theme.ORDERED.values() for colour in row)}
+    assert all(contrast(theme.text_colour(colour), colour) >= 4.5 for colour in fields)
+    assert all(contrast(colour, "#ffffff") >= 4.5 for colour in (theme.INK, theme.QUIET, theme.WARNING))
+
+
+def test_an_unknown_role_is_grey() -> None:
+    assert theme.colour("Norddjurs") == theme.colour("andre") == theme.ROLES["andre"]
+
+
+def test_the_theme_ends_with_its_block() -> None:
+    before = dict(mpl.rcParams)
+    with theme.themed():
+        assert mpl.rcParams["axes.spines.top"] is False
+    assert dict(mpl.rcParams) == before
+
+
+def test_ticks_are_danish() -> None:
+    axes = Figure().subplots()
+    axes.set_ylim(0, 20_000)
+    theme.danish_ticks(axes.yaxis)
+    assert [text.get_text() for text in axes.get_yticklabels()][:3] == ["0", "4.000", "8.000"]
+
+
+@pytest.mark.parametrize("layout", ["constrained", "none"])
+def test_the_status_line_gets_room_of_its_own(layout: str) -> None:
+    figure = Figure(figsize=(5, 2), layout=layout)
+    axes = figure.subplots()
+    marked = theme.with_status_line(figure, "synthetic")
+    marked.draw_without_rendering()
+    line = marked.texts[0].get_window_extent()
+    assert marked.get_figheight() == pytest.approx(2.24)
+    assert line.y0 >= 0
+    assert line.y1 <= axes.get_tightbbox().y0
