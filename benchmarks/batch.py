@@ -147,17 +147,13 @@ def lines(notebook: str, pages: int, workers: int, runner: float, pool: float) -
 def record(measured: list[str]) -> None:
     """Put the lines under their heading in benchmarks/results.md, in place of those that stood there."""
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Målinger\n"
-    others = re.sub(
-        rf"{re.escape(HEADING)}\n.*?(?=^## |\Z)", "", text, flags=re.DOTALL | re.MULTILINE
-    ).rstrip()
+    others = re.sub(rf"{re.escape(HEADING)}\n.*?(?=^## |\Z)", "", text, flags=re.DOTALL | re.MULTILINE).rstrip()
     RESULTS.write_text("\n".join([others, "", HEADING, "", *measured]) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Measure, print and record."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, default=98)
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from utils.errors import HkoError
+from utils.measures.hours import with_outcomes
+from utils.measures.municipal import municipal_results, municipal_settings, respondents
 from utils.registers import population
 from utils.registers.checking import check
 from utils.registers.reading import read
 from utils.registers.series import published_series
 from utils.registers.sources import Source, sources
-from utils.measures.hours import with_outcomes
-from utils.measures.municipal import municipal_results, municipal_settings, respondents
 
 FRAMES_FOLDER = "HKO_FRAMES"
 EMPTY_RESPONDENTS = "survey_staff"

@@ -106,6 +106,13 @@ def test_two_managers_never_share_a_socket() -> None:
         assert not Path(manager.folder).exists()
 
 
+def test_a_kernel_that_cannot_be_started_leaves_no_folder(tmp_path: Path) -> None:
+    manager = IpcKernelManager(kernel_name="python3")
+    with pytest.raises(FileNotFoundError):
+        asyncio.run(manager.start_kernel(cwd=str(tmp_path / "findes ikke")))
+    assert not Path(manager.folder).exists()
+
+
 def test_kernels_are_cold_off_linux_and_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert kernel_manager() is ForkedKernelManager

@@ -19,9 +19,7 @@ def outcome(kommune: int, error: str = "") -> Outcome:
     return Outcome(job, "", "synthetic", 0.81234, HASH, HASH, {f"data/{kommune}/profil-timer.csv": HASH})
 
 
-def made(
-    *outcomes: Outcome, earlier: manifest.Manifest | None = None, folder: Path = Path()
-) -> manifest.Manifest:
+def made(*outcomes: Outcome, earlier: manifest.Manifest | None = None, folder: Path = Path()) -> manifest.Manifest:
     return manifest.made(Summary(outcomes, 1.0), {}, earlier, folder)
 
 

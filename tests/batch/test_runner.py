@@ -120,9 +120,7 @@ def test_alone_after_another_beside_another_and_in_another_process_a_page_is_the
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
         assert not run([first], executor, tmp_path / "process").failed
     for name in ("kommuner/101.html", "data/101/profil-timer.csv"):
-        contents = {
-            (tmp_path / way / name).read_bytes() for way in ("alone", "after", "beside", "cold", "process")
-        }
+        contents = {(tmp_path / way / name).read_bytes() for way in ("alone", "after", "beside", "cold", "process")}
         assert len(contents) == 1
 
 
@@ -154,9 +152,7 @@ def test_a_cell_that_never_ends_is_reported_and_leaves_nothing(
     file = tmp_path / "pids"
     endless = write_notebook(HANGS.format(file=str(file), then="time.sleep(600)"))
     summary = made([job(endless, 101)], tmp_path / "site", cell_seconds=2)
-    assert [outcome.error for outcome in summary.failed] == [
-        "En celle blev ikke færdig inden for tidsgrænsen."
-    ]
+    assert [outcome.error for outcome in summary.failed] == ["En celle blev ikke færdig inden for tidsgrænsen."]
     assert not any(alive(pid) for pid in pids(file))
     assert not list(temporary.iterdir())
 
@@ -201,9 +197,7 @@ def test_a_full_disk_fails_the_page_and_leaves_no_half(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     summary = made([job(notebook, 101)], tmp_path)
-    assert [outcome.error for outcome in summary.failed] == [
-        "Siden kunne ikke skrives: No space left on device."
-    ]
+    assert [outcome.error for outcome in summary.failed] == ["Siden kunne ikke skrives: disken er fuld."]
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 

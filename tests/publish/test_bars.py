@@ -28,11 +28,14 @@ def labels(figure: Figure) -> list[list[str]]:
 
 def test_numbers_and_n_stand_beside_the_bars_of_each_panel() -> None:
     drawn = figures.bars(DATA, "strategy", "share_pct", count="persons", panel="scheme", decimals=1)
-    assert [axes.get_title() for axes in drawn.axes] == ["PA", "HM"]
+    assert [axes.get_title(loc="left") for axes in drawn.axes] == ["PA", "HM"]
     assert texts(drawn) == [
         ["14,0 pct.  (N = 1.733)", "17,4 pct.  (N = 512)"],
         ["15,0 pct.  (N = 90)", "–  (N = 3)"],
     ]
+    # The line of a missing number stays.
+    assert labels(drawn) == [["proaktiv", "diffus"], ["proaktiv", "diffus"]]
+    assert [axes.get_ylim() for axes in drawn.axes] == [(1.5, -0.5), (1.5, -0.5)]
 
 
 def test_sorting_puts_the_highest_on_top() -> None:
@@ -82,9 +85,7 @@ ANSWERS = pd.DataFrame(
 
 def test_stacked_bars_fill_a_hundred_in_the_order_of_the_parts() -> None:
     parts = ("enig", "uenig", "ved ikke")
-    drawn = figures.stacked_bars(
-        ANSWERS, "subject", "answer", "share_pct", parts=parts, neutral=("ved ikke",)
-    )
+    drawn = figures.stacked_bars(ANSWERS, "subject", "answer", "share_pct", parts=parts, neutral=("ved ikke",))
     bars = [[(bar.get_x(), bar.get_width()) for bar in group] for group in drawn.axes[0].containers]
     assert bars == [
         [(0.0, 76.6), (0.0, 58.0)],

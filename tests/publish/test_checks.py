@@ -64,6 +64,10 @@ def test_head_and_banner(old: str, new: str, problem: str) -> None:
             ["En figur er tom («f»)."],
         ),
         ('<p id="x"></p><p id="x"></p>', ["Id «x» findes 2 gange."]),
+        (
+            '<div role="region" aria-label="T"></div><div role="region" aria-label="T"></div>',
+            ["2 felter hedder det samme: «T»."],
+        ),
         ('<p id="ø"></p>', ["Id «ø» har andre tegn end a–z, tal og bindestreg."]),
         ('<a href="#væk">v</a>', ["Linket «#væk» peger på et sted, der ikke findes."]),
         ('<a href="https://example.org/">e</a>', ["Siden peger på en ekstern adresse: https://example.org/"]),

@@ -23,9 +23,7 @@ def test_decimal_comma_in_every_kind_of_column(dtype: str) -> None:
 
 
 def test_whole_numbers_and_booleans_of_nullable_columns() -> None:
-    data = pd.DataFrame(
-        {"n": pd.array([3, None], dtype="Int64"), "b": pd.array([True, None], dtype="boolean")}
-    )
+    data = pd.DataFrame({"n": pd.array([3, None], dtype="Int64"), "b": pd.array([True, None], dtype="boolean")})
     assert csvs.csv_bytes(data, "register").decode() == "data_status;n;b\nregister;3;True\nregister;;\n"
 
 

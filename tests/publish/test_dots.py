@@ -19,9 +19,7 @@ def heights(figure: Figure) -> list[list[float]]:
 
 def test_the_highest_is_on_top_and_equal_ones_go_by_name() -> None:
     drawn = figures.dots(DATA, "name", "mean")
-    places = dict(
-        zip((text.get_position()[1] for text in drawn.axes[0].get_yticklabels()), labels(drawn), strict=True)
-    )
+    places = dict(zip((text.get_position()[1] for text in drawn.axes[0].get_yticklabels()), labels(drawn), strict=True))
     assert [places[line] for line in (0, 1, 2)] == ["Odder", "Vejle", "Ærø"]
     assert sorted(text.get_text() for text in drawn.axes[0].texts) == ["3,1", "3,1", "3,9"]
 
@@ -32,9 +30,7 @@ def test_unsorted_dots_keep_the_order_of_the_data() -> None:
 
 def test_groups_share_a_line_a_little_apart() -> None:
     other = DATA.assign(mean=[3.0, 3.5, 3.3], level="uvægtet")
-    drawn = figures.dots(
-        pd.concat([DATA.assign(level="vægtet"), other]), "name", "mean", group="level", sort=False
-    )
+    drawn = figures.dots(pd.concat([DATA.assign(level="vægtet"), other]), "name", "mean", group="level", sort=False)
     # Two groups: 0.3 apart, half of it to each side of the lines 0, 1 and 2.
     assert heights(drawn) == [pytest.approx([-0.15, 0.85, 1.85]), pytest.approx([0.15, 1.15, 2.15])]
     assert [text.get_text() for text in drawn.legends[0].get_texts()] == ["vægtet", "uvægtet"]

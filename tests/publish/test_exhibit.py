@@ -42,7 +42,7 @@ def test_a_table_shows_its_status_note_and_place_for_the_csv(table: Maker) -> No
     assert soup.select_one(".note").text == "N = 2.286 & flere."
     assert soup.select_one(".status").text == "Syntetiske data – ikke virkelige tal"
     assert soup.select_one(".csv")["data-download"] == "k21-tabel-32-syntetisk.csv"
-    assert soup.select_one('[role="region"]')["aria-label"] == "Tabel, kan rulles vandret: Tabel 32. Strategi"
+    assert soup.select_one('[role="region"]')["aria-label"] == "Tabel: Tabel 32. Strategi (kan rulles vandret)"
 
 
 def test_a_figure_has_alt_text_and_says_inside_the_picture_that_it_is_synthetic(figure: Maker) -> None:

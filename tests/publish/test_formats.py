@@ -44,9 +44,7 @@ def test_missing_is_a_dash_without_unit(missing: object) -> None:
     assert formats.interval(missing, 1) == formats.interval(1, missing) == "–"
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(0.0312, "0,031"), (0.00099, "< 0,001"), (0.001, "0,001"), (1, "1,000")]
-)
+@pytest.mark.parametrize(("value", "text"), [(0.0312, "0,031"), (0.00099, "< 0,001"), (0.001, "0,001"), (1, "1,000")])
 def test_p_value(value: float, text: str) -> None:
     assert formats.p_value(value) == text
 

@@ -41,10 +41,7 @@ def test_language_heading_and_title(soup: BeautifulSoup) -> None:
 
 
 def test_the_banner_stays_on_screen_and_on_every_printed_page(soup: BeautifulSoup) -> None:
-    assert (
-        soup.select_one("body > header.banner.synthetic p strong").text
-        == "Syntetiske data – ikke virkelige tal"
-    )
+    assert soup.select_one("body > header.banner.synthetic p strong").text == "Syntetiske data – ikke virkelige tal"
     screen, _, printed = soup.style.text.partition("@media print")
     assert re.search(r"\.banner {[^}]*position: sticky", screen)
     assert re.search(r"\.banner {[^}]*position: fixed", printed)
@@ -97,9 +94,7 @@ def test_the_page_is_light_and_stands_alone(page: bytes, soup: BeautifulSoup) ->
 
 def test_two_renderings_are_equal_also_after_another_page(notebook: NotebookNode, page: bytes) -> None:
     html.page(notebook, "En anden", "register", "x", "y")
-    assert (
-        html.page(notebook, "Kommuneprofil: Norddjurs", "synthetic", "../data/707", "../index.html") == page
-    )
+    assert html.page(notebook, "Kommuneprofil: Norddjurs", "synthetic", "../data/707", "../index.html") == page
 
 
 PROGRAM = """
@@ -109,9 +104,7 @@ sys.stdout.buffer.write(page(nbformat.read(sys.argv[1], 4), "T", "synthetic"))
 """
 
 
-def test_another_process_with_another_hash_seed_makes_the_same_page(
-    notebook: NotebookNode, tmp_path: Path
-) -> None:
+def test_another_process_with_another_hash_seed_makes_the_same_page(notebook: NotebookNode, tmp_path: Path) -> None:
     nbformat.write(notebook, tmp_path / "executed.ipynb")
     command = [sys.executable, "-c", PROGRAM, str(tmp_path / "executed.ipynb")]
     environment = os.environ | {"PYTHONHASHSEED": "1"}
@@ -125,9 +118,7 @@ def test_exhibits_come_back_from_the_executed_notebook(notebook: NotebookNode) -
         ("k21-tabel-32", "table", "synthetic"),
         ("k21-figur-32", "figure", "synthetic"),
     ]
-    assert found[0]["csv"].startswith(
-        "data_status;strategy;increased_hours_pct;persons\nsynthetic;proaktiv;17,0;512"
-    )
+    assert found[0]["csv"].startswith("data_status;strategy;increased_hours_pct;persons\nsynthetic;proaktiv;17,0;512")
     assert set(found[0]) == {"id", "title", "kind", "status", "alt", "note", "csv", "download"}
 
 
@@ -179,11 +170,7 @@ def test_no_data_has_its_own_sentence(table: Maker, notebook: NotebookNode) -> N
     assert soup.select_one("#k21-tabel-32 p").text == "Ingen data: N = 2.286 & flere."
 
 
-@given(
-    st.lists(
-        st.text(alphabet="aæøåÆØÅéß1 -–?&<>", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=4
-    )
-)
+@given(st.lists(st.text(alphabet="aæøåÆØÅéß1 -–?&<>", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=4))
 def test_any_headings_give_unique_ascii_ids(titles: list[str]) -> None:
     cells = [v4.new_markdown_cell(f"## {title}") for title in titles]
     page = html.page(v4.new_notebook(cells=cells), "T", "synthetic")

@@ -30,9 +30,7 @@ def test_only_the_named_rows_carry_their_name() -> None:
     drawn = figures.scatter(
         DATA[3:], "rank", "hours_pct", x_title="Rang", y_title="Pct.", name="name", labels=("Læsø", "Vejle")
     )
-    named = [
-        (text.get_text(), text.get_horizontalalignment()) for text in drawn.axes[0].texts if text.get_text()
-    ]
+    named = [(text.get_text(), text.get_horizontalalignment()) for text in drawn.axes[0].texts if text.get_text()]
     assert named == [("Læsø", "left"), ("Vejle", "right")]
 
 

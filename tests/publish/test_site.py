@@ -102,6 +102,4 @@ def test_a_simple_page_has_the_same_frame_as_a_notebooks() -> None:
 
 def test_a_simple_page_with_a_fault_is_refused() -> None:
     with pytest.raises(HkoError, match="Siden «T» kan ikke offentliggøres: En tabel mangler caption"):
-        site.simple_page(
-            "T", "<table><tr><th scope='col'>a</th></tr><tr><td>1</td></tr></table>", "synthetic"
-        )
+        site.simple_page("T", "<table><tr><th scope='col'>a</th></tr><tr><td>1</td></tr></table>", "synthetic")

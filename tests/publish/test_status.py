@@ -19,7 +19,5 @@ def test_downloads_carry_the_status_in_their_name() -> None:
 
 
 def test_an_unknown_status_is_refused() -> None:
-    with pytest.raises(
-        ValueError, match="Ukendt datastatus «real»; tilladt er published, register, synthetic"
-    ):
+    with pytest.raises(ValueError, match="Ukendt datastatus «real»; tilladt er published, register, synthetic"):
         status.validated("real")

@@ -64,7 +64,23 @@ def test_ticks_are_danish() -> None:
     axes = Figure().subplots()
     axes.set_ylim(0, 20_000)
     theme.danish_ticks(axes.yaxis)
-    assert [text.get_text() for text in axes.get_yticklabels()][:3] == ["0", "4.000", "8.000"]
+    assert [text.get_text() for text in axes.get_yticklabels()][:3] == ["0", "5.000", "10.000"]
+
+
+@pytest.mark.parametrize(
+    ("high", "texts"),
+    [
+        (0.3, ["0,00", "0,05", "0,10"]),
+        (1.0, ["0,0", "0,2", "0,4"]),
+        (6, ["0", "1", "2"]),
+        (60, ["0", "10", "20"]),
+    ],
+)
+def test_ticks_have_the_decimals_that_their_step_needs(high: float, texts: list[str]) -> None:
+    axes = Figure().subplots()
+    axes.set_xlim(0, high)
+    theme.danish_ticks(axes.xaxis)
+    assert [text.get_text() for text in axes.get_xticklabels()][:3] == texts
 
 
 @pytest.mark.parametrize("layout", ["constrained", "none"])

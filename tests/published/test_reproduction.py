@@ -125,9 +125,7 @@ def test_the_csv_has_danish_decimals_and_no_superfluous_ones():
     assert "K21-0992;41;40,8854;equal;1;exact;;;synthetic;k21-befolkning" in rows
 
 
-EXPECTED = pd.DataFrame(
-    {"id": ["a", "b"], "result": ["exact", "deviates"], "reason": ["", "source_inconsistent"]}
-)
+EXPECTED = pd.DataFrame({"id": ["a", "b"], "result": ["exact", "deviates"], "reason": ["", "source_inconsistent"]})
 FOUND = pd.DataFrame(
     {
         "id": ["a", "b", "c"],

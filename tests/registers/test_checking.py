@@ -63,9 +63,7 @@ def test_all_faults_of_all_registers_are_told_at_once_with_file_column_and_row(c
     ],
 )
 def test_impossible_dates(csv, start, end, expected):
-    assert told(csv("dfdg_pa", ASSISTANCE + GOOD.replace("2018-03-01;2018-05-01", f"{start};{end}"))) == [
-        expected
-    ]
+    assert told(csv("dfdg_pa", ASSISTANCE + GOOD.replace("2018-03-01;2018-05-01", f"{start};{end}"))) == [expected]
 
 
 def test_an_end_on_the_day_of_the_start_is_in_order(csv):
@@ -154,9 +152,7 @@ def test_rows_that_cannot_be_split_do_not_hide_the_others_or_move_their_numbers(
 
 
 def test_parquet_types(parquet):
-    df_by_municipality = pd.DataFrame(
-        {"KOMMUNE": [101.0, None, 147.5], "RAMMEVILKAAR_RANG": ["1", "2", "tre"]}
-    )
+    df_by_municipality = pd.DataFrame({"KOMMUNE": [101.0, None, 147.5], "RAMMEVILKAAR_RANG": ["1", "2", "tre"]})
     assert told(parquet("municipality_conditions", df_by_municipality)) == [
         ("KOMMUNE", 3, "«147,5» er ikke et helt tal"),
         ("KOMMUNE", 2, "værdien mangler"),
@@ -192,9 +188,7 @@ def test_benefit_codes_are_held_against_the_list_in_the_weeks_of_the_grants(csv,
     columns = {"branche_2018_02": None, "branche_2018_03": None, "branche_2018_06": "84110", "grad_2018_02": None,
                "grad_2018_06": -0.5, "virkform_2018_03": None, "nykom2018": 999, "y_1809": "232", "y_9132": "232",
                "y_1810": "12"}  # fmt: skip
-    frame = dream(**columns).astype(
-        {"branche_2018_02": "str", "branche_2018_03": "str", "virkform_2018_03": "str"}
-    )
+    frame = dream(**columns).astype({"branche_2018_02": "str", "branche_2018_03": "str", "virkform_2018_03": "str"})
     sources = parquet("dream", frame.astype({"grad_2018_02": "float64"})) | csv("dfdg_pa", ASSISTANCE + GOOD)
     assert told(sources) == [
         ("branche_2018_06", 1, "«84110» skal være 6 cifre"),

@@ -33,9 +33,7 @@ def test_names_match_without_regard_to_case_and_patterns_come_out_in_lower_case(
 def test_texts_of_a_csv(kind, text, value):
     column = Column("X", "x", kind, "VARCHAR", schema("ind").columns["AAR"])
     with duckdb.connect() as connection:
-        query = (
-            f"SELECT {convertible(column, 'csv')}, {converted(column, 'csv')}::VARCHAR FROM (SELECT ? AS x)"
-        )
+        query = f"SELECT {convertible(column, 'csv')}, {converted(column, 'csv')}::VARCHAR FROM (SELECT ? AS x)"
         fits, found = connection.execute(query, [text]).fetchall()[0]
     assert fits is (value is not None)
     if value is not None:

@@ -74,9 +74,7 @@ def test_pandera_and_the_check_of_the_file_find_the_same_rows(parquet, drawn):
     )
     df_by_grant = df_by_grant.assign(ID=[str(n) for n in range(len(drawn))], TYPE="Undervisningsmateriale")
     df_by_problem = problems(parquet("dfdg_hm", df_by_grant))
-    found = {
-        (column, int(row)) for column, row in zip(df_by_problem["column"], df_by_problem["row"], strict=True)
-    }
+    found = {(column, int(row)) for column, row in zip(df_by_problem["column"], df_by_problem["row"], strict=True)}
     assert found == rows_by_pandera(df_by_grant)
 
 

@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from utils.errors import HkoError
-from utils.registers.schemas import SCHEMAS
 from utils.registers.sources import Source, sources
 
 SYNTHETIC = '[extract]\nfolder = "synthetic"\nformat = "parquet"\nstatus = "synthetic"\n'
@@ -17,13 +16,23 @@ def toml(folder: Path, text: str) -> Path:
     return path
 
 
-def test_every_register_lies_in_the_folder_of_the_synthetic_extract(tmp_path):
+def test_the_folder_of_the_synthetic_extract_gives_the_registers_it_holds(tmp_path):
+    (tmp_path / "synthetic").mkdir()
+    for name in ("ind", "befk"):
+        (tmp_path / "synthetic" / f"{name}.parquet").touch()
     found = sources(toml(tmp_path, SYNTHETIC))
-    assert list(found) == sorted(SCHEMAS)
+    assert list(found) == ["befk", "ind"]
     assert found["ind"] == Source("ind", tmp_path / "synthetic" / "ind.parquet", "parquet", "synthetic")
 
 
+def test_a_synthetic_folder_that_is_not_made_yet_says_how_to_make_it(tmp_path):
+    with pytest.raises(HkoError, match=r"findes ikke; lav den med «hko data synthetic»\.$"):
+        sources(toml(tmp_path, SYNTHETIC))
+
+
 def test_one_real_register_leaves_the_synthetic_ones_out(tmp_path):
+    (tmp_path / "synthetic").mkdir()
+    (tmp_path / "synthetic" / "ind.parquet").touch()
     found = sources(toml(tmp_path, SYNTHETIC + OWN_PA))
     assert found == {"dfdg_pa": Source("dfdg_pa", tmp_path / "own" / "pa.csv", "csv", "register")}
 

@@ -1,4 +1,5 @@
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from utils.published.registry import by_id
 from utils.registers.municipalities import municipalities
 from utils.statistics.weighting import mean_at_level, share_by_answer
 from utils.synthetic import survey_targets as targets
+from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.municipalities import CASE_MUNICIPALITIES
 from utils.synthetic.survey import COLUMNS, staff_counts, survey_staff
 
@@ -42,14 +44,19 @@ def _cases() -> pd.DataFrame:
     )
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@cache
+def _survey(seed: int, condition: bool) -> pd.DataFrame:
+    return survey_staff(np.random.default_rng(seed), _cases(), condition)
+
+
+@pytest.fixture(params=[1, 2])
 def df_by_respondent(request: pytest.FixtureRequest) -> pd.DataFrame:
-    return survey_staff(np.random.default_rng(request.param), _cases())
+    return _survey(request.param, True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def df_free() -> pd.DataFrame:
-    return survey_staff(np.random.default_rng(1), _cases(), condition=False)
+    return _survey(1, False)
 
 
 def printed_as(value: float, number: str, decimals: int | None = None) -> bool:
@@ -91,7 +98,7 @@ def test_layout(df_by_respondent: pd.DataFrame) -> None:
 def test_response_rates_and_answers(df_by_respondent: pd.DataFrame) -> None:
     df = staff_counts(_cases()).set_index("code")
     assert df["answers"].sum() == 1163
-    assert df.loc[630, "answers"] == 10  # Vejle: 4 pct. of a large staff
+    assert df.loc[630, "answers"] == 9  # Vejle: 4 pct. of a staff of 225
     assert df_by_respondent.groupby("q01").size().to_dict() == df["answers"].to_dict()
     names = _cases().set_index("code")["name"]
     for number in targets.RESPONSE_RATES:
@@ -102,7 +109,7 @@ def test_response_rates_and_answers(df_by_respondent: pd.DataFrame) -> None:
 def test_staff_follows_inhabitants() -> None:
     df = staff_counts(_cases())
     per_inhabitant = df["staff"] / _cases()["inhabitants_2019k4"]
-    assert per_inhabitant.max() / per_inhabitant.min() < 1.15  # whole answers and rounded rates leave no more
+    assert per_inhabitant.max() / per_inhabitant.min() < 1.05  # whole answers and rounded rates leave 4.5 pct.
 
 
 @pytest.mark.parametrize("target", [target for group in targets.SHARES.values() for target in group],
@@ -169,11 +176,10 @@ def test_answers_of_a_respondent_hang_together(df_by_respondent: pd.DataFrame, d
         assert valued(df, "q09_pa").corr(df["q08_pa"].astype(float)) > 0.2
 
 
-def test_conditioning_moves_few_answers(df_by_respondent: pd.DataFrame) -> None:
-    seed = 1 if df_by_respondent["q03"].equals(survey_staff(np.random.default_rng(1), _cases(), False)["q03"]) else 2
-    df_free = survey_staff(np.random.default_rng(seed), _cases(), condition=False)
+def test_conditioning_moves_few_answers(df_free: pd.DataFrame) -> None:
     items = [column for column in COLUMNS if column.startswith(("q07", "q09", "q11", "q18"))]
-    assert (df_free[items] != df_by_respondent[items]).to_numpy().mean() < 0.1
+    moved = (df_free[items] != _survey(1, True)[items]).to_numpy().mean()
+    assert 0 < moved < 0.1
 
 
 def test_free_draw_is_not_conditioned(df_free: pd.DataFrame) -> None:
@@ -182,13 +188,12 @@ def test_free_draw_is_not_conditioned(df_free: pd.DataFrame) -> None:
 
 
 def test_same_seed_gives_the_same_answers() -> None:
-    first, second = (survey_staff(np.random.default_rng(3), _cases(), condition=False) for _ in range(2))
-    pd.testing.assert_frame_equal(first, second)
+    pd.testing.assert_frame_equal(survey_staff(np.random.default_rng(1), _cases()), _survey(1, True))
 
 
 def test_a_missed_target_is_named_in_danish() -> None:
     # Without a municipality of low usage, 51 pct. cannot be the share that screens among them.
-    with pytest.raises(HkoError, match="det trykte tal K21-0314 .* kan ikke nås"):
+    with pytest.raises(TargetMissed, match="spørgeskemaet: K21-031[456] "):
         survey_staff(np.random.default_rng(1), _cases().assign(usage_band="mellem"))
 
 

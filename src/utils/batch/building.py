@@ -4,6 +4,7 @@
 on another machine; it writes only to a temporary folder, which is gone when it returns.
 """
 
+import asyncio
 import hashlib
 import posixpath
 import threading
@@ -16,6 +17,7 @@ from typing import Any, Final
 
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -74,18 +76,17 @@ def build(
     started = time.perf_counter()
     text = job.notebook.read_text(encoding="utf-8") if source is None else source
     with TemporaryDirectory(prefix="hko-", ignore_cleanup_errors=True) as folder:
-        notebook = _execute(
-            job, text, kernel_manager_class, dict(environment or {}), Path(folder), cell_seconds
-        )
+        try:
+            notebook = _execute(job, text, kernel_manager_class, dict(environment or {}), Path(folder), cell_seconds)
+        finally:
+            _end_tasks()
     exhibits = html.exhibits(notebook)
     data_status = weakest(exhibits)
     places = relative(job.page, job.csv_base), relative(job.page, INDEX)
     with _rendering:
         page = html.page(notebook, job.title, data_status, *places)
     notebook_sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Built(
-        notebook_sha256, page, csv_files(exhibits), exhibits, data_status, time.perf_counter() - started
-    )
+    return Built(notebook_sha256, page, csv_files(exhibits), exhibits, data_status, time.perf_counter() - started)
 
 
 def _execute(
@@ -113,6 +114,16 @@ def _execute(
         # There is nothing to save in a kernel that is done; asking it to leave takes longer than a small report.
         shutdown_kernel="immediate",
     )
+
+
+def _end_tasks() -> None:
+    """Cancel what a notebook that broke off left waiting in this thread; Python would complain of it at its end."""
+    loop = ensure_event_loop()
+    tasks = [] if loop.is_running() else sorted(asyncio.all_tasks(loop), key=asyncio.Task.get_name)
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        loop.run_until_complete(asyncio.wait(tasks))
 
 
 def weakest(exhibits: list[dict[str, Any]]) -> str:

@@ -25,7 +25,5 @@ def told(error: BaseException) -> str:
         if isinstance(error, kind):
             return text
     if isinstance(error, PapermillExecutionError):
-        return one_line(
-            error.evalue if error.ename == HkoError.__name__ else f"{error.ename}: {error.evalue}"
-        )
+        return one_line(error.evalue if error.ename == HkoError.__name__ else f"{error.ename}: {error.evalue}")
     return one_line(str(error) if isinstance(error, HkoError) else f"{type(error).__name__}: {error}")

@@ -48,6 +48,8 @@ LIBRARIES: Final = (
 )
 # Parts of the package that no notebook uses, or that do more than define things.
 NOT_PRELOADED: Final = ("batch", "cli", "disclosure", "synthetic", "__main__")
+# What multiprocessing knows a process's main module by.
+CALLER: Final[tuple[str, ...]] = ("__file__", "__spec__")
 
 # Starting and reaping share state of the whole process: `__main__`, os.environ and multiprocessing's own tables.
 _lock = threading.Lock()
@@ -68,7 +70,7 @@ def _as_plain_parent() -> Iterator[None]:
     multiprocessing would run the caller's script again in every kernel, and refuses children to a daemon.
     """
     main = vars(sys.modules["__main__"])
-    hidden = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    hidden = {name: main.pop(name) for name in CALLER if name in main}
     main["__spec__"] = None
     process_config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
     daemon = process_config.pop("daemon", None)

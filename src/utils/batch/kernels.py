@@ -49,7 +49,12 @@ class IpcKernelManager(AsyncKernelManager):
         environment = {**kernel_environment(Path(self.folder), self.environment), **kwargs.pop("env", {})}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         _live.add(self)
-        await super().start_kernel(env=environment, **{**quiet, **kwargs})
+        try:
+            await super().start_kernel(env=environment, **{**quiet, **kwargs})
+        finally:
+            # A kernel that could not be started is nobody's to clean up after.
+            if not self.has_kernel:
+                await self.cleanup_resources()
 
     async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]
         """End what the kernel left running and remove its folder."""
@@ -78,9 +83,7 @@ def kernel_manager(fresh_kernels: bool = False) -> type[IpcKernelManager]:
     if fresh_kernels or sys.platform != "linux":
         return IpcKernelManager
     if not entry_points(group=KernelProvisionerFactory.GROUP_NAME, name=PROVISIONER):
-        raise HkoError(
-            "Pakken er installeret uden sin kernestarter: installér den igen, eller brug --fresh-kernels."
-        )
+        raise HkoError("Pakken er installeret uden sin kernestarter: installér den igen, eller brug --fresh-kernels.")
     return ForkedKernelManager
 
 

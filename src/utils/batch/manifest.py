@@ -93,9 +93,7 @@ def csv_files(manifest: Manifest | None) -> dict[str, list[str]]:
 
 def made(summary: Summary, inputs: Mapping[str, Path], earlier: Manifest | None, folder: Path) -> Manifest:
     """The manifest after a batch: what it made, and what earlier runs made that still stands in the folder."""
-    kept = {
-        name: page for name, page in (earlier.pages if earlier else {}).items() if (folder / name).exists()
-    }
+    kept = {name: page for name, page in (earlier.pages if earlier else {}).items() if (folder / name).exists()}
     pages = kept | {outcome.job.page: _page(outcome) for outcome in summary.made}
     return Manifest(
         package_version=version(DISTRIBUTION),

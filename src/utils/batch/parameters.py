@@ -115,9 +115,7 @@ def notebook_path(notebook: str) -> Path:
     _model(notebook)
     found = sorted(NOTEBOOKS.glob(f"[0-9][0-9]_{notebook}*.ipynb"))
     if len(found) != 1:
-        raise HkoError(
-            f"Der skal ligge netop én notebook notebooks/NN_{notebook}.ipynb; der ligger {len(found)}."
-        )
+        raise HkoError(f"Der skal ligge netop én notebook notebooks/NN_{notebook}.ipynb; der ligger {len(found)}.")
     return found[0]
 
 

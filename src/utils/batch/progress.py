@@ -11,9 +11,7 @@ from utils.publish.formats import number
 
 
 @contextmanager
-def progress(
-    total: int, verbose: bool = False, console: Console | None = None
-) -> Iterator[Callable[[Outcome], None]]:
+def progress(total: int, verbose: bool = False, console: Console | None = None) -> Iterator[Callable[[Outcome], None]]:
     """One bar for the batch; gives the `on_progress` of `runner.run`. verbose: also a line for each page made."""
     columns = (TextColumn("Sider"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console or Console(stderr=True)) as bar:

@@ -1,6 +1,7 @@
 """Many pages at a time: jobs through any executor, pages written by this process alone."""
 
 import concurrent.futures
+import errno
 import hashlib
 import posixpath
 import time
@@ -108,10 +109,7 @@ def _submit(
     # Read once: a notebook that is saved while the batch runs must not change half of its pages.
     sources = {path: path.read_text(encoding="utf-8") for path in {job.notebook for job in jobs}}
     environment = data_paths()
-    return {
-        executor.submit(build, job, sources[job.notebook], manager, environment, cell_seconds): job
-        for job in jobs
-    }
+    return {executor.submit(build, job, sources[job.notebook], manager, environment, cell_seconds): job for job in jobs}
 
 
 def _finish(batch: _Batch, job: Job, future: "Future[Built]") -> None:
@@ -137,11 +135,10 @@ def _write(folder: Path, job: Job, built: Built) -> Outcome:
         write_whole(folder / job.page, built.page)
     except OSError as error:
         _remove(folder, files)
-        return Outcome(job, f"Siden kunne ikke skrives: {error.strerror}.")
+        reason = "disken er fuld" if error.errno == errno.ENOSPC else error.strerror
+        return Outcome(job, f"Siden kunne ikke skrives: {reason}.")
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    exhibits = [
-        {key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits
-    ]
+    exhibits = [{key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits]
     page_hash = hashlib.sha256(built.page).hexdigest()
     return Outcome(job, "", built.status, built.seconds, page_hash, built.notebook_sha256, hashes, exhibits)
 

@@ -44,7 +44,9 @@ AGGREGATED = {
     11: Printed("Omplacering vs. HKO på aggregeret niveau", "q14", 2322),
     13: Printed("Det gode match vs. HKO på aggregeret niveau", "q15", 2339),
     15: Printed("Screening af borgere på aggregeret niveau", "q12", 2456),
-    17: Printed("Tro på borger på aggregeret niveau", "q18", 2607, "Jobmuligheder i forhold til personer uden handicap."),
+    17: Printed(
+        "Tro på borger på aggregeret niveau", "q18", 2607, "Jobmuligheder i forhold til personer uden handicap."
+    ),
 }
 ACROSS = {
     4: Printed("Viden om handicap på tværs af kommuner", "q07", 2076, "Skala 1-5, 5 er mest viden."),
@@ -52,7 +54,9 @@ ACROSS = {
     8: Printed("Vejledning om HKO på tværs af kommuner", "q09", 2122, "Skala 1-5, 5 er bedst klædt på."),
     10: Printed("Erfaring med HKO på tværs af kommuner", "q11", 2182, "Andel med erfaring i pct."),
     12: Printed("Omplacering vs. HKO på tværs af kommuner", "q14", 2330, "Skala 1-5, 1 er meget enig, 5 meget uenig."),
-    14: Printed("Det gode match vs. HKO på tværs af kommuner", "q15", 2348, "Skala 1-5, 1 er meget enig, 5 meget uenig."),
+    14: Printed(
+        "Det gode match vs. HKO på tværs af kommuner", "q15", 2348, "Skala 1-5, 1 er meget enig, 5 meget uenig."
+    ),
     16: Printed("Screening af borgere på tværs af kommuner", "q12", 2462, "Andel, der screener, i pct."),
     18: Printed("Tro på borger på tværs af kommuner", "q18", 2657, "Skala 1-5, 5 er meget bedre muligheder."),
 }
@@ -78,7 +82,9 @@ def aggregated(data: SurveyData, figure_number: int) -> Exhibit:
     """Weighted shares of answers: item, label, answer, level, share_pct, n_respondents, n_municipalities."""
     printed = AGGREGATED[figure_number]
     return made_figure(
-        data, f"k21-figur-{figure_number}", f"Figur {figure_number}. {printed.title}",
+        data,
+        f"k21-figur-{figure_number}",
+        f"Figur {figure_number}. {printed.title}",
         lambda given: shares(given, question_items(printed.question)),
         f"{WEIGHTED_NOTE} {printed.note} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
         lambda df: highest_and_lowest(df, "label"),
@@ -92,11 +98,15 @@ def across(data: SurveyData, figure_number: int) -> Exhibit:
     column = MEAN_COLUMNS.get(printed.question, "mean_1_5")
     decimals = 0 if column == "share_pct" else 1
     return made_figure(
-        data, f"k21-figur-{figure_number}", f"Figur {figure_number}. {printed.title}",
+        data,
+        f"k21-figur-{figure_number}",
+        f"Figur {figure_number}. {printed.title}",
         lambda given: municipal_means(given, printed.question, column),
         f"{ACROSS_NOTE} {printed.note} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
-        lambda df: f"Fra {number(df[column].min(), decimals)} i {df['municipality'].iloc[-1]} til "
-        f"{number(df[column].max(), decimals)} i {df['municipality'].iloc[0]}.",
+        lambda df: (
+            f"Fra {number(df[column].min(), decimals)} i {df['municipality'].iloc[-1]} til "
+            f"{number(df[column].max(), decimals)} i {df['municipality'].iloc[0]}."
+        ),
         lambda df: figures.dots(df, "municipality", column, decimals=decimals, value_title=printed.note.rstrip(".")),
     )
 
@@ -105,7 +115,9 @@ def vignette(data: SurveyData, figure_number: int) -> Exhibit:
     """Weighted shares by the benefit in the case: arm, item, answer, share_pct, n_respondents, n_municipalities."""
     printed = VIGNETTE[figure_number]
     return made_figure(
-        data, f"k21-figur-{figure_number}", f"Figur {figure_number}. {printed.title}",
+        data,
+        f"k21-figur-{figure_number}",
+        f"Figur {figure_number}. {printed.title}",
         lambda given: vignette_shares(given, printed.question),
         f"{WEIGHTED_NOTE} Respondenterne fik tilfældigt én af fire ydelser i casen; vægtene er fordelt på ny over "
         f"de kommuner, der har svar i gruppen. Spørgsmål {printed.question[1:]}. Kilde: K21 4.4, l.{printed.line}.",
@@ -117,14 +129,22 @@ def vignette(data: SurveyData, figure_number: int) -> Exhibit:
 def belief_by_knowledge(data: SurveyData) -> Exhibit:
     """Figur 19: weighted mean belief (1–5) by knowledge of the schemes: item, label, knowledge, mean_1_5, n."""
     return made_figure(
-        data, "k21-figur-19", "Figur 19. Viden om HKO og tro på borger på aggregeret niveau", belief_means,
+        data,
+        "k21-figur-19",
+        "Figur 19. Viden om HKO og tro på borger på aggregeret niveau",
+        belief_means,
         f"{WEIGHTED_NOTE} Gennemsnitlig tro (1-5) efter viden om HKO: gennemsnittet af de fire ordninger, afrundet, "
         "lav 0-3, middel 4-6, høj 7-10 (grænserne er ikke trykt). Teksten skriver «viden om handicap», figuren "
         "«viden om HKO». Spørgsmål 8 og 18. Kilde: K21 4.4, l.2704.",
         _belief_alt,
         lambda df: figures.dots(
             df.assign(viden=df["knowledge"].map({"lav": "Lav viden", "middel": "Middel viden", "høj": "Høj viden"})),
-            "label", "mean_1_5", group="viden", sort=False, decimals=1, value_title="Gennemsnitlig tro, 1-5",
+            "label",
+            "mean_1_5",
+            group="viden",
+            sort=False,
+            decimals=1,
+            value_title="Gennemsnitlig tro, 1-5",
         ),
     )
 
@@ -163,7 +183,8 @@ def answer_bars(question: str, label: str, panel: str | None = None) -> Callable
     def draw(df_by_answer: pd.DataFrame) -> Figure:
         names = {answer: answer_label(question, answer) for answer in answers_in_order(question_items(question)[0])}
         drawn = df_by_answer.assign(
-            part=df_by_answer["answer"].map(names), shown=df_by_answer[label].str[:1].str.upper() + df_by_answer[label].str[1:]
+            part=df_by_answer["answer"].map(names),
+            shown=df_by_answer[label].str[:1].str.upper() + df_by_answer[label].str[1:],
         )
         return figures.stacked_bars(drawn, "shown", "part", "share_pct", parts=list(names.values()), panel=panel)
 
@@ -172,7 +193,9 @@ def answer_bars(question: str, label: str, panel: str | None = None) -> Callable
 
 def highest_and_lowest(df_by_answer: pd.DataFrame, label: str) -> str:
     """The finding in words: where the first answer is most and least frequent."""
-    first = df_by_answer[df_by_answer["answer"] == df_by_answer["answer"].iloc[0]].sort_values("share_pct", kind="stable")
+    first = df_by_answer[df_by_answer["answer"] == df_by_answer["answer"].iloc[0]].sort_values(
+        "share_pct", kind="stable"
+    )
     question = df_by_answer["item"].iloc[0].partition("_")[0]
     answer = answer_label(question, first["answer"].iloc[0])
     top, bottom = first.iloc[-1], first.iloc[0]

@@ -38,8 +38,13 @@ TYPOLOGIES = {"strategi": "strategy", "organisering": "organisation"}
 
 def knowledge_sources(data: SurveyData) -> Exhibit:
     """Tabel 11: weighted share that names each source of knowledge, most frequent first."""
-    return _yes_shares(data, "k21-tabel-11-videnskilder", "Tabel 11. Kilder til viden om HKO", "q10",
-                       f"{WEIGHTED_NOTE} Flere svar er mulige. Spørgsmål 10. Kilde: K21 4.2, l.2211.")
+    return _yes_shares(
+        data,
+        "k21-tabel-11-videnskilder",
+        "Tabel 11. Kilder til viden om HKO",
+        "q10",
+        f"{WEIGHTED_NOTE} Flere svar er mulige. Spørgsmål 10. Kilde: K21 4.2, l.2211.",
+    )
 
 
 def reasons_not_screening(data: SurveyData) -> Exhibit:
@@ -111,11 +116,9 @@ def screening_difference(data: SurveyData) -> Exhibit:
     """High minus low usage band: comparison, difference_pp."""
 
     def make(given: SurveyData) -> pd.DataFrame:
-        by_group = screening_shares(given).set_index(["grouping", "group"])["share_pct"]
-        difference = by_group.get(("anvendelsesgrad", "høj"), float("nan")) - by_group.get(
-            ("anvendelsesgrad", "lav"), float("nan")
-        )
-        return pd.DataFrame({"comparison": ["høj minus lav anvendelsesgrad"], "difference_pp": [difference]})
+        share = screening_shares(given).set_index(["grouping", "group"])["share_pct"]
+        high, low = (share.get(("anvendelsesgrad", band), float("nan")) for band in ("høj", "lav"))
+        return pd.DataFrame({"comparison": ["høj minus lav anvendelsesgrad"], "difference_pp": [high - low]})
 
     return made_table(
         data, "k21-screening-forskel", "Forskel i screening mellem høj og lav anvendelsesgrad", make,
@@ -143,7 +146,7 @@ def group_means(data: SurveyData) -> pd.DataFrame:
     for question, measure in (("q08", "viden om HKO"), ("q09", "vejledning")):
         means = municipality_means(data.df_by_respondent, question)
         for grouping, column in TYPOLOGIES.items():
-            by_group = means.groupby(df_by_municipality[column].astype(str).reindex(means.index))
+            by_group = means.groupby(df_by_municipality[column].astype(object).reindex(means.index))
             for group in sorted(by_group.groups):
                 rows.append((measure, grouping, group, by_group.mean()[group], by_group.size()[group]))
     return pd.DataFrame(rows, columns=["measure", "grouping", "group", "mean", "n_municipalities"])
@@ -158,6 +161,7 @@ def typology_differences(data: SurveyData) -> Exhibit:
             (measure, f"proaktiv mod {other}", 100 * (means[measure, "proaktiv"] / means[measure, other] - 1))
             for measure in ("viden om HKO", "vejledning")
             for other in ("reaktiv", "diffus")
+            if {(measure, "proaktiv"), (measure, other)} <= set(means.index)
         ]
         return pd.DataFrame(rows, columns=["measure", "comparison", "difference_pct"])
 
@@ -174,21 +178,8 @@ def typology_differences(data: SurveyData) -> Exhibit:
 def spreads(data: SurveyData) -> Exhibit:
     """Lowest and highest municipality of each question: question, lowest, highest, difference_pct, difference_pp."""
 
-    def make(given: SurveyData) -> pd.DataFrame:
-        rows = []
-        for question, (label, scale) in SPREADS.items():
-            means = municipality_means(given.df_by_respondent, question, question not in AS_ANSWERED)
-            rows.append((question, label, scale, means.min(), means.max(), spread_pct(means), spread_points(means)))
-        columns = ["question", "label", "scale", "lowest", "highest", "difference_pct", "difference_pp"]
-        df = pd.DataFrame(rows, columns=columns)
-        # Points are printed for shares, percent for means; the other reading has no meaning.
-        in_points = df["scale"] == "pct."
-        return df.assign(
-            difference_pct=df["difference_pct"].mask(in_points), difference_pp=df["difference_pp"].where(in_points)
-        )
-
     return made_table(
-        data, "k21-survey-spaend", "Laveste og højeste kommune i spørgeskemaet", make,
+        data, "k21-survey-spaend", "Laveste og højeste kommune i spørgeskemaet", spread_rows,
         "Kommunens gennemsnit af respondenter; forskel = højeste i forhold til laveste. Kilde: K21 4.2-4.4.",
         {
             "label": Column("Emne"), "scale": Column("Enhed"), "lowest": Column("Laveste", "decimal", 1),
@@ -198,8 +189,23 @@ def spreads(data: SurveyData) -> Exhibit:
     )  # fmt: skip
 
 
+def spread_rows(data: SurveyData) -> pd.DataFrame:
+    """The rows of `spreads`; points are printed for shares, percent for means, the other reading has no meaning."""
+    rows = []
+    for question, (label, scale) in SPREADS.items():
+        means = municipality_means(data.df_by_respondent, question, question not in AS_ANSWERED)
+        rows.append((question, label, scale, means.min(), means.max(), spread_pct(means), spread_points(means)))
+    columns = ["question", "label", "scale", "lowest", "highest", "difference_pct", "difference_pp"]
+    df = pd.DataFrame(rows, columns=columns)
+    in_points = df["scale"] == "pct."
+    return df.assign(
+        difference_pct=df["difference_pct"].mask(in_points), difference_pp=df["difference_pp"].where(in_points)
+    )
+
+
 def belief_differences(data: SurveyData) -> Exhibit:
     """How many percent belief is higher at high than at low knowledge: item, label, difference_pct."""
+
     def make(given: SurveyData) -> pd.DataFrame:
         means = belief_means(given).set_index(["item", "label", "knowledge"])["mean_1_5"].unstack()
         difference = 100 * (means["høj"] / means["lav"] - 1)

@@ -34,18 +34,23 @@ def rates_and_weights(data: SurveyData) -> pd.DataFrame:
     df = data.df_by_municipality.set_index("code").reindex(answers.index)
     weights = population_weights(inhabitants(data).loc[answers.index])
     staff = df["staff"] if "staff" in df else pd.Series(float("nan"), index=df.index)
-    return pd.DataFrame(
-        {
-            "municipality": df["name"],
-            "answers": answers,
-            "staff": staff,
-            "response_rate_pct": 100 * answers / staff,
-            "inhabitants_2019k4": df["inhabitants_2019k4"],
-            "weight_pct": 100 * weights,
-            "answers_pct": 100 * answers / answers.sum(),
-            "answer_weight_pp": 100 * weights / answers,
-        }
-    ).rename_axis("code").sort_values("inhabitants_2019k4", ascending=False).reset_index()
+    return (
+        pd.DataFrame(
+            {
+                "municipality": df["name"],
+                "answers": answers,
+                "staff": staff,
+                "response_rate_pct": 100 * answers / staff,
+                "inhabitants_2019k4": df["inhabitants_2019k4"],
+                "weight_pct": 100 * weights,
+                "answers_pct": 100 * answers / answers.sum(),
+                "answer_weight_pp": 100 * weights / answers,
+            }
+        )
+        .rename_axis("code")
+        .sort_values("inhabitants_2019k4", ascending=False)
+        .reset_index()
+    )
 
 
 def characteristics(data: SurveyData) -> Exhibit:

@@ -41,8 +41,16 @@ AGREEMENT = {"høj": "Enig", "middel": "Hverken enig eller uenig", "lav": "Uenig
 DEGREE = {"høj": "I høj grad", "middel": "Hverken i høj eller lav grad", "lav": "I lav grad"}
 CHANCES = {"høj": "Gode", "middel": "Nogenlunde", "lav": "Dårlige"}
 ANSWER_NAMES = {
-    "q07": AGREEMENT, "q09": AGREEMENT, "q14": AGREEMENT, "q15": AGREEMENT, "q17": AGREEMENT,
-    "q16": DEGREE, "q21": DEGREE, "q18": CHANCES, "q19": CHANCES, "q20": CHANCES,
+    "q07": AGREEMENT,
+    "q09": AGREEMENT,
+    "q14": AGREEMENT,
+    "q15": AGREEMENT,
+    "q17": AGREEMENT,
+    "q16": DEGREE,
+    "q21": DEGREE,
+    "q18": CHANCES,
+    "q19": CHANCES,
+    "q20": CHANCES,
 }
 # Parameter `opdeling` of the notebook: the column of df_by_municipality that it splits by.
 DIVISIONS = {
@@ -53,9 +61,23 @@ DIVISIONS = {
     "rammevilkaar": "framework_band",
 }
 GROUP_ORDER = (
-    "proaktiv", "reaktiv", "diffus", "specialiseret team", "spredt specialisering", "generel specialisering",
-    "lav", "mellem", "middel", "høj",
-    "0-5 år", "6-10 år", "over 10 år", "kontanthjælp", "a-dagpenge", "sygedagpenge", "ledighedsydelse",
+    "proaktiv",
+    "reaktiv",
+    "diffus",
+    "specialiseret team",
+    "spredt specialisering",
+    "generel specialisering",
+    "lav",
+    "mellem",
+    "middel",
+    "høj",
+    "0-5 år",
+    "6-10 år",
+    "over 10 år",
+    "kontanthjælp",
+    "a-dagpenge",
+    "sygedagpenge",
+    "ledighedsydelse",
 )
 SHARE_COLUMNS = ["item", "label", "group", "answer", "level", "share_pct", "n_respondents", "n_municipalities"]
 
@@ -96,8 +118,9 @@ def division(data: SurveyData, name: str) -> pd.Series | None:
     return None if column is None else data.df_by_municipality.set_index("code")[column]
 
 
-def shares(data: SurveyData, items: Sequence[str], level: str = WEIGHTED,
-           group: pd.Series | None = None) -> pd.DataFrame:
+def shares(
+    data: SurveyData, items: Sequence[str], level: str = WEIGHTED, group: pd.Series | None = None
+) -> pd.DataFrame:
     """Share of every answer of every item at one level, by group of respondents; columns SHARE_COLUMNS.
 
     `group` is indexed as df_by_respondent ("alle" without it). An answer that nobody gave has 0 pct.
@@ -137,8 +160,15 @@ def basis(data: SurveyData) -> str:
     return f"N = {number(df['q01'].nunique())} kommuner med {number(len(df))} besvarelser"
 
 
-def made_figure(data: SurveyData, exhibit_id: str, title: str, make: Callable[[SurveyData], pd.DataFrame],
-                note: str, alt: Callable[[pd.DataFrame], str], draw: Callable[[pd.DataFrame], Figure]) -> Exhibit:
+def made_figure(
+    data: SurveyData,
+    exhibit_id: str,
+    title: str,
+    make: Callable[[SurveyData], pd.DataFrame],
+    note: str,
+    alt: Callable[[pd.DataFrame], str],
+    draw: Callable[[pd.DataFrame], Figure],
+) -> Exhibit:
     """A figure exhibit; without answers it holds no rows and says so."""
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, NO_ANSWERS, draw)
@@ -146,8 +176,14 @@ def made_figure(data: SurveyData, exhibit_id: str, title: str, make: Callable[[S
     return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data)}.", alt(df), draw)
 
 
-def made_table(data: SurveyData, exhibit_id: str, title: str, make: Callable[[SurveyData], pd.DataFrame],
-               note: str, columns: dict[str, Column]) -> Exhibit:
+def made_table(
+    data: SurveyData,
+    exhibit_id: str,
+    title: str,
+    make: Callable[[SurveyData], pd.DataFrame],
+    note: str,
+    columns: dict[str, Column],
+) -> Exhibit:
     """A table exhibit; without answers it holds no rows and says so."""
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, columns=columns)

@@ -24,6 +24,7 @@ LEVEL_NOTE = (
     "Respondenter: hver svarer for sig selv. Uvægtet: gennemsnit af kommunernes andele. Vægtet: kommunerne vejer "
     "efter indbyggertal 4. kvartal 2019. Kilde: K21 9.4.1, l.6698-6777."
 )
+SEVERAL_ANSWERS = ("q10", "q13")
 QUESTIONS = tuple(f"q{number:02d}" for number in range(7, 22))
 
 
@@ -140,11 +141,14 @@ def first_answers(data: SurveyData) -> pd.DataFrame:
 
 
 def differences(data: SurveyData) -> Exhibit:
-    """Unweighted and respondents against weighted for every item: item, label, comparison, difference_pp."""
+    """Unweighted and respondents against weighted, item by item: item, label, comparison, difference_pp.
+
+    The questions with several possible answers (q10, q13) stand in `all_items` only.
+    """
     return made_figure(
         data, "k21-surveyvaegtning-forskelle", "Betyder vægtningen noget?", level_differences,
-        f"Forskel i procentpoint på den høje ende af hvert spørgsmål (enig, gode, ja). {LEVEL_NOTE} Rapporten finder "
-        "ingen nævneværdig forskel (l.6706).",
+        f"Forskel i procentpoint på den høje ende af hvert spørgsmål (enig, gode, ja), uden spørgsmål 10 og 13, hvor "
+        f"flere svar er mulige. {LEVEL_NOTE} Rapporten finder ingen nævneværdig forskel (l.6706).",
         _largest_difference,
         lambda df: figures.dots(df, "label", "difference_pp", group="comparison", reference=0.0, sort=False,
                                 decimals=0, value_title="Procentpoint mere end vægtet"),
@@ -154,6 +158,7 @@ def differences(data: SurveyData) -> Exhibit:
 def level_differences(data: SurveyData) -> pd.DataFrame:
     """The rows of `differences`: two for every item."""
     df, labels = first_answers(data), survey_items().set_index("item")["label"]
+    df = df[~df["question"].isin(SEVERAL_ANSWERS)]
     parts = [
         df[["item"]].assign(
             label=df["item"].map(labels), comparison=f"{level} minus vægtet",

@@ -26,8 +26,9 @@ def municipal_settings(registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     df["framework_rank"] = df["code"].map(ranks.set_index("KOMMUNE")["RAMMEVILKAAR_RANG"]).astype("Int64")
     known = df["framework_rank"].notna()
     df["framework_band"] = framework_band(df["framework_rank"].fillna(1).astype(int)).where(known)
-    types = registers.get("municipality_types",
-                          pd.DataFrame(columns=["KOMMUNE", "STRATEGI", "ORGANISERING", "MEDARBEJDERE"]))
+    types = registers.get(
+        "municipality_types", pd.DataFrame(columns=["KOMMUNE", "STRATEGI", "ORGANISERING", "MEDARBEJDERE"])
+    )
     types = types.set_index("KOMMUNE")
     df["strategy"] = df["code"].map(types["STRATEGI"]).astype("string")
     df["organisation"] = df["code"].map(types["ORGANISERING"]).astype("string")
@@ -35,8 +36,12 @@ def municipal_settings(registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return df
 
 
-def municipal_results(df_by_municipality: pd.DataFrame, df_by_grant: pd.DataFrame,
-                      df_by_person_scheme: pd.DataFrame, registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def municipal_results(
+    df_by_municipality: pd.DataFrame,
+    df_by_grant: pd.DataFrame,
+    df_by_person_scheme: pd.DataFrame,
+    registers: Mapping[str, pd.DataFrame],
+) -> pd.DataFrame:
     """Adds usage rates and band, recruitment degree, increased hours and retained with their numbers, expenditure.
 
     Names without a scheme are PA and HM together, `_pa` and `_hm` one of them.
@@ -60,7 +65,9 @@ def municipal_results(df_by_municipality: pd.DataFrame, df_by_grant: pd.DataFram
     return _with_expenditure(df, df_by_grant, registers)
 
 
-def _with_expenditure(df: pd.DataFrame, df_by_grant: pd.DataFrame, registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _with_expenditure(
+    df: pd.DataFrame, df_by_grant: pd.DataFrame, registers: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
     if "municipality_accounts" not in registers:
         return df
     schemes = code_list("accounts").set_index("code")["scheme"].to_dict()
@@ -77,6 +84,17 @@ def respondents(survey_staff: pd.DataFrame | None, df_by_municipality: pd.DataFr
     """df_by_respondent: the answers with the settings of the respondent's municipality; empty without the survey."""
     if survey_staff is None:
         survey_staff = pd.DataFrame({"q01": pd.Series(dtype="int64")})
-    settings = df_by_municipality[["code", "name", "region", "inhabitants_2019k4", "strategy", "organisation",
-                                   "framework_band", "size_band", "usage_band"]]
+    settings = df_by_municipality[
+        [
+            "code",
+            "name",
+            "region",
+            "inhabitants_2019k4",
+            "strategy",
+            "organisation",
+            "framework_band",
+            "size_band",
+            "usage_band",
+        ]
+    ]
     return survey_staff.merge(settings, left_on="q01", right_on="code", how="left")

@@ -6,8 +6,9 @@ TWO_YEARS = (2018, 2019)
 ONE_YEAR = (2019,)
 
 
-def usage_rate_pct(df_by_grant: pd.DataFrame, df_by_municipality: pd.DataFrame, schemes: tuple[str, ...],
-                   years: tuple[int, ...]) -> pd.Series:
+def usage_rate_pct(
+    df_by_grant: pd.DataFrame, df_by_municipality: pd.DataFrame, schemes: tuple[str, ...], years: tuple[int, ...]
+) -> pd.Series:
     """Grants and regrants of the schemes in the years per 100 inhabitants 2019K4, one value a municipality.
 
     Aligned with `df_by_municipality` (columns code, inhabitants_2019k4). A municipality without grants has 0;

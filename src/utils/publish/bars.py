@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.publish import formats, theme
-from utils.publish.panels import beside, embolden, highlighted, of_panel, panels, role_colour, wrapped
+from utils.publish.panels import beside, finish_labels, highlighted, of_panel, panels, role_colour, wrapped
 
 
 @theme.themed()
@@ -47,8 +47,8 @@ def bars(
         for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
             beside(axes, text, (end, place), (5, 0))
         axes.set_xlim(low, high)
-        theme.danish_ticks(axes.xaxis, _tick_decimals(high - low))
-        embolden(axes, highlight)
+        theme.danish_ticks(axes.xaxis)
+        finish_labels(axes, highlight)
     axes.set_xlabel(value_title)
     return figure
 
@@ -62,7 +62,7 @@ def _limits(values: pd.DataFrame, room: float) -> tuple[float, float]:
 
 def _bars(axes: Axes, labels: pd.Series, values: pd.Series, colours: list[str]) -> None:
     sns.barplot(
-        x=values,
+        x=values.fillna(0),  # seaborn would drop the line of a missing number
         y=labels,
         hue=labels,
         palette=colours,
@@ -93,11 +93,6 @@ def _value_texts(rows: pd.DataFrame, value: str, count: str | None, decimals: in
     return [f"{text}  (N = {formats.number(n)})" for text, n in zip(texts, rows[count], strict=True)]
 
 
-def _tick_decimals(span: float) -> int:
-    """Enough decimals for about five different ticks."""
-    return 0 if span >= 5 else 1 if span >= 0.5 else 2
-
-
 @theme.themed()
 def stacked_bars(
     data: pd.DataFrame,
@@ -124,6 +119,7 @@ def stacked_bars(
         for text in parts:
             _fields(axes, table[text], lefts[text], colours[text], text, decimals, smallest)
         axes.set(xlim=(0, 100), ylim=(len(table) - 0.5, -0.5), xticks=[])
+        finish_labels(axes)
         sns.despine(ax=axes, left=True, bottom=True)
     handles, names = axes.get_legend_handles_labels()
     figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 3), handlelength=1)

@@ -67,11 +67,7 @@ def _banner_problems(soup: BeautifulSoup, status: str) -> list[str]:
 
 
 def _image_problems(soup: BeautifulSoup) -> list[str]:
-    problems = [
-        f"Et billede mangler alt-tekst ({_place(image)})."
-        for image in soup.find_all("img")
-        if not _alt(image)
-    ]
+    problems = [f"Et billede mangler alt-tekst ({_place(image)})." for image in soup.find_all("img") if not _alt(image)]
     empty = [image for image in soup.find_all("img") if len(str(image.get("src", ""))) < 200]
     return problems + [f"Et billede er tomt ({_place(image)})." for image in empty]
 
@@ -118,11 +114,11 @@ def _id_problems(soup: BeautifulSoup) -> list[str]:
     counts = Counter(str(tag["id"]) for tag in soup.select("[id]"))
     repeated = [f"Id «{name}» findes {count} gange." for name, count in sorted(counts.items()) if count > 1]
     unsafe = [name for name in sorted(counts) if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]*", name)]
-    missing = [
-        str(link["href"]) for link in soup.select('a[href^="#"]') if str(link["href"])[1:] not in counts
-    ]
+    fields = Counter(str(field["aria-label"]) for field in soup.select('[role="region"][aria-label]'))
+    missing = [str(link["href"]) for link in soup.select('a[href^="#"]') if str(link["href"])[1:] not in counts]
     return [
         *repeated,
+        *(f"{count} felter hedder det samme: «{name}»." for name, count in sorted(fields.items()) if count > 1),
         *(f"Id «{name}» har andre tegn end a–z, tal og bindestreg." for name in unsafe),
         *(f"Linket «{target}» peger på et sted, der ikke findes." for target in missing),
     ]
@@ -136,11 +132,7 @@ def _address_problems(soup: BeautifulSoup) -> list[str]:
     styles += [style.get_text() for style in soup.find_all("style")]
     addresses += [found for style in styles for found in _STYLE_ADDRESS.findall(style)]
     outside = sorted(
-        {
-            address
-            for address in addresses
-            if re.match(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE)
-        }
+        {address for address in addresses if re.match(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE)}
     )
     scripts = ["Siden indeholder et script."] if soup.find("script") else []
     return scripts + [f"Siden peger på en ekstern adresse: {address}" for address in outside]

@@ -11,7 +11,7 @@ from utils.publish import formats, theme
 from utils.publish.panels import (
     MARKERS,
     beside,
-    embolden,
+    finish_labels,
     highlighted,
     of_panel,
     panel_names,
@@ -44,9 +44,7 @@ def dots(
     Single dots carry their number; where groups share a line the csv has them.
     """
     height = 0.225 if wrapped(data[label]).str.count("\n").max() == 0 else 0.34
-    figure, grid = panels(
-        data, panel, height, data[label].nunique(), 1.0 if group or reference_text else 0.75
-    )
+    figure, grid = panels(data, panel, height, data[label].nunique(), 1.0 if group or reference_text else 0.75)
     for name, axes in grid.items():
         rows = _with_places(of_panel(data, panel, name), label, value, group, sort)
         if lower and upper and group is None:
@@ -58,8 +56,8 @@ def dots(
             _marks(axes, part[value], part["place"], colours, MARKERS[number % 5], text)
         if group is None:
             _numbers(axes, rows, [column for column in (value, upper) if column], decimals)
-        _axis(axes, rows, label, decimals)
-        embolden(axes, highlight)
+        _axis(axes, rows, label)
+        finish_labels(axes, highlight)
         if reference is not None:
             _reference(axes, reference, reference_text)
     if group is not None:
@@ -85,9 +83,7 @@ def _with_places(rows: pd.DataFrame, label: str, value: str, group: str | None, 
     return rows.assign(place=rows["line"] + rows[group].astype(str).map(shifts))
 
 
-def _marks(
-    axes: Axes, values: pd.Series, places: pd.Series, colours: list[str], marker: str, name: str
-) -> None:
+def _marks(axes: Axes, values: pd.Series, places: pd.Series, colours: list[str], marker: str, name: str) -> None:
     style: dict[str, Any] = {"s": 34, "edgecolors": theme.INK, "linewidths": 0.5, "zorder": 3}
     axes.scatter(values.astype(float), places, c=colours, marker=marker, label=name or None, **style)
 
@@ -101,12 +97,12 @@ def _numbers(axes: Axes, rows: pd.DataFrame, columns: list[str], decimals: int) 
         beside(axes, text, (end, place), (6, 0), color=theme.QUIET, bbox=theme.PAPER)
 
 
-def _axis(axes: Axes, rows: pd.DataFrame, label: str, decimals: int) -> None:
+def _axis(axes: Axes, rows: pd.DataFrame, label: str) -> None:
     lines = rows.drop_duplicates("line")
     axes.set_yticks(lines["line"], wrapped(lines[label]))
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.margins(x=0.1)
-    theme.danish_ticks(axes.xaxis, decimals)
+    theme.danish_ticks(axes.xaxis)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.grid(True, axis="both", linewidth=0.6)
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from utils.publish import csvs, status, theme
 from utils.publish.svg import svg
-from utils.publish.tables import Column, html_table, missing_columns
+from utils.publish.tables import Column, html_table, missing_columns, scrolling
 
 __all__ = ["MIME", "Column", "Exhibit"]
 
@@ -91,9 +91,7 @@ class Exhibit:
 def _problem(exhibit: Exhibit) -> str:
     """What is wrong with an exhibit, in Danish; "" when nothing is."""
     status.validated(exhibit.status)
-    if not (
-        exhibit.id.isascii() and exhibit.id.replace("-", "").isalnum() and exhibit.id == exhibit.id.lower()
-    ):
+    if not (exhibit.id.isascii() and exhibit.id.replace("-", "").isalnum() and exhibit.id == exhibit.id.lower()):
         return "id må kun bestå af små bogstaver a–z, tal og bindestreg."
     for name in ("title", "note"):
         if not getattr(exhibit, name).strip():
@@ -115,15 +113,9 @@ def _table_problem(exhibit: Exhibit) -> str:
 def _content(exhibit: Exhibit) -> str:
     if exhibit.kind == "empty":
         return f"<p>Ingen data: {escape(exhibit.note)}</p>"
-    # The word "tabel" or "figur" tells the region apart from the caption it repeats.
-    word = "Tabel" if exhibit.kind == "table" else "Figur"
-    inner = (
-        html_table(exhibit.data, exhibit.columns, exhibit.title)
-        if exhibit.kind == "table"
-        else _image(exhibit)
-    )
-    label = escape(f"{word}, kan rulles vandret: {exhibit.title}")
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{inner}</div>'
+    if exhibit.kind == "table":
+        return scrolling(html_table(exhibit.data, exhibit.columns, exhibit.title), f"Tabel: {exhibit.title}")
+    return scrolling(_image(exhibit), f"Figur: {exhibit.title}")
 
 
 def _image(exhibit: Exhibit) -> str:

@@ -24,9 +24,7 @@ _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
-def page(
-    notebook: NotebookNode, title: str, status: str, csv_base: str = "data", home: str = "index.html"
-) -> bytes:
+def page(notebook: NotebookNode, title: str, status: str, csv_base: str = "data", home: str = "index.html") -> bytes:
     """The page of an executed notebook: lang "da", one h1 (the title), no code, nothing from outside.
 
     csv_base: folder of the exhibits' csv files as seen from the page ("data", "../data/707"). home: address
@@ -49,9 +47,7 @@ def exhibits(notebook: NotebookNode) -> list[dict[str, Any]]:
     download (the file name with the status in it).
     """
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return [
-        dict(output["data"][EXHIBIT_MIME]) for output in outputs if EXHIBIT_MIME in output.get("data", {})
-    ]
+    return [dict(output["data"][EXHIBIT_MIME]) for output in outputs if EXHIBIT_MIME in output.get("data", {})]
 
 
 def full_title(title: str, status: str) -> str:
@@ -101,7 +97,7 @@ def _page_body(html: str, csv_base: str) -> str:
 
 
 def _with_heading_ids(html: str) -> str:
-    taken = {found for found in _ID.findall(_HEADING.sub("", html))} | {"indhold"}
+    taken = set(_ID.findall(_HEADING.sub("", html))) | {"indhold"}
 
     def renamed(found: re.Match[str]) -> str:
         level, attributes, text = found.groups()

@@ -41,9 +41,7 @@ def wrapped(labels: pd.Series) -> pd.Series:
     return labels.map(lambda label: fill(str(label), LABEL_LETTERS))
 
 
-def beside(
-    axes: Axes, text: str, point: tuple[float, float], offset: tuple[float, float], **style: Any
-) -> None:
+def beside(axes: Axes, text: str, point: tuple[float, float], offset: tuple[float, float], **style: Any) -> None:
     """A text some points away from a point of the data."""
     axes.annotate(text, point, offset, textcoords="offset points", **{"va": "center"} | style)
 
@@ -54,9 +52,10 @@ def role_colour(panel: str, label: str) -> str:
     return theme.ROLES.get(role, theme.DARK)
 
 
-def embolden(axes: Axes, highlight: str | None) -> None:
-    """The highlighted label in bold, so that it stands out without its colour."""
+def finish_labels(axes: Axes, highlight: str | None = None) -> None:
+    """Lines of a long label begin below each other; the highlighted label is bold, to stand out in grey."""
     for text in axes.get_yticklabels():
+        text.set_multialignment("left")
         if highlight is not None and text.get_text() == fill(highlight, LABEL_LETTERS):
             text.set_fontweight("bold")
 

@@ -34,7 +34,7 @@ def scatter(
 
     lines: panel -> (intercept, slope) of the fitted line, drawn over the range of x; key "" without panels.
     With log_x the line is in log10 of x. band: frame with columns x, lower, upper (and the panel's column).
-    labels: the few rows (values of `name`) that carry their name.
+    labels: the few rows (values of `name`) that carry their name. x_decimals, y_decimals: at least so many.
     """
     names = panel_names(data, panel)
     figure = Figure(figsize=(theme.WIDTH, 3.4 if len(names) == 1 else 3.0), layout="constrained")
@@ -120,7 +120,7 @@ def series(
     axes.set_xticks(list(places.values()), [str(value) for value in places])
     axes.set_xlim(-0.2, len(places) - 0.8)
     axes.set_ylim(bottom=0 if from_zero else None)
-    theme.danish_ticks(axes.yaxis, decimals, most=5)
+    theme.danish_ticks(axes.yaxis, most=5)
     axes.grid(True, axis="y")
     sns.despine(ax=axes, left=True)
     _y_title(axes, y_title)

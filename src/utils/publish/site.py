@@ -52,9 +52,7 @@ class Analysis:
     description: str
 
 
-def simple_page(
-    title: str, body_html: str, status: str, home: str = "index.html", csv_base: str = "data"
-) -> bytes:
+def simple_page(title: str, body_html: str, status: str, home: str = "index.html", csv_base: str = "data") -> bytes:
     """A page on the notebooks' template from ready HTML; its second-level headings become the navigation."""
     output = v4.new_output("display_data", data={"text/html": body_html})
     # A fixed cell id: nbformat's own is random.
@@ -80,10 +78,7 @@ def index_page(
             "<h2>Sådan læses tallene</h2>",
             _definition_list(),
             csvs.in_paragraph(SUMMARY_ID, status),
-            *(
-                _region(region, rows, codes_with_page)
-                for region, rows in _by_region(df_by_municipality_summary)
-            ),
+            *(_region(region, rows, codes_with_page) for region, rows in _by_region(df_by_municipality_summary)),
         ]
     )
     return simple_page(INDEX_TITLE, body, status, home="")
@@ -95,10 +90,7 @@ def summary_csv(df_by_municipality_summary: pd.DataFrame, status: str) -> bytes:
 
 
 def _analysis_list(analyses: Sequence[Analysis]) -> str:
-    items = (
-        f'<li><a href="{escape(a.href)}">{escape(a.title)}</a>: {escape(a.description)}</li>'
-        for a in analyses
-    )
+    items = (f'<li><a href="{escape(a.href)}">{escape(a.title)}</a>: {escape(a.description)}</li>' for a in analyses)
     return f'<h2>Analyser</h2><ul class="links">{"".join(items)}</ul>'
 
 
@@ -131,9 +123,7 @@ def _region(region: str, rows: pd.DataFrame, codes_with_page: Collection[int] | 
         f"Nøgletal for kommunerne i {escape(region_name(region))}",
     )
     title = escape(region_name(region))
-    region_label = f"Tabel, kan rulles vandret: {title}"
-    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{region_label}">{table}</div>'
-    return f'<h2>{title}</h2><div class="table">{scroll}</div>'
+    return f'<h2>{title}</h2><div class="table">{tables.scrolling(table, region_name(region))}</div>'
 
 
 def region_name(region: str) -> str:

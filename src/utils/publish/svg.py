@@ -18,9 +18,7 @@ def svg(figure: Figure, prefix: str = "figur") -> str:
     """
     raw = StringIO()
     with rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
-        figure.savefig(
-            raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
+        figure.savefig(raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _own_ids(_slim(raw.getvalue()), prefix)
 
 
@@ -28,9 +26,7 @@ def _slim(text: str) -> str:
     """Without prologue, comments and metadata, and with coordinates to a hundredth of a point."""
     text = text[text.index("<svg") :]
     text = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
-    text = text.replace(" font-family: 'DejaVu Sans';", "").replace(
-        '<style type="text/css">', f"<style>{_TEXT_STYLE}"
-    )
+    text = text.replace(" font-family: 'DejaVu Sans';", "").replace('<style type="text/css">', f"<style>{_TEXT_STYLE}")
     # Only inside tags: the texts between them hold Danish numbers such as 1.512.
     text = re.sub(r"<[^>]+>", lambda tag: _slim_tag(tag[0]), text)
     return re.sub(r">\s+<", "><", text).strip() + "\n"
@@ -39,9 +35,7 @@ def _slim(text: str) -> str:
 def _slim_tag(tag: str) -> str:
     tag = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), tag)
     tag = re.sub(r' transform="rotate\(-?0 [^)]*\)"', "", tag)
-    return (
-        re.sub(r"\s+", " ", tag).replace(' "', '"').replace(": ", ":").replace("; ", ";").replace(" />", "/>")
-    )
+    return re.sub(r"\s+", " ", tag).replace(' "', '"').replace(": ", ":").replace("; ", ";").replace(" />", "/>")
 
 
 def _own_ids(text: str, prefix: str) -> str:

@@ -82,15 +82,22 @@ def html_table(data: pd.DataFrame, columns: dict[str, Column], caption: str) -> 
 
 def html_rows(rows: list[tuple[str, ...]], headings: list[str], kinds: list[str], caption: str) -> str:
     """A table from cells that are HTML already; parameters as in html_table."""
-    head = "".join(
-        f'<th scope="col"{_align(kind)}>{text}</th>' for text, kind in zip(headings, kinds, strict=True)
-    )
+    head = "".join(f'<th scope="col"{_align(kind)}>{text}</th>' for text, kind in zip(headings, kinds, strict=True))
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row[0])]
     if len(groups) < len(rows) and len(headings) > 2 and kinds[1] == "text":
         body = "".join(_group(group, kinds) for group in groups)
     else:
         body = "<tbody>" + "".join(f"<tr>{_cells(row, kinds)}</tr>" for row in rows) + "</tbody>"
     return f"<table><caption><span>{caption}</span></caption><thead><tr>{head}</tr></thead>{body}</table>"
+
+
+def scrolling(inner: str, label: str) -> str:
+    """A table or picture in a field of its own that scrolls on a narrow screen, so that the page stays still.
+
+    label: what the field holds, as text; unique on its page.
+    """
+    name = escape(f"{label} (kan rulles vandret)")
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{inner}</div>'
 
 
 def _group(rows: list[tuple[str, ...]], kinds: list[str]) -> str:

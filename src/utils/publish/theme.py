@@ -7,6 +7,7 @@ mark has its name or number beside it: nothing is told by colour alone.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import floor, log10
 from typing import Any, Final
 
 import seaborn as sns
@@ -108,17 +109,25 @@ def ordered_colours(count: int) -> tuple[str, ...]:
 
 def text_colour(background: str) -> str:
     """Ink or white, whichever reads better on a colour (relative luminance of WCAG 2)."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(background)
-    ]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(background)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return INK if luminance > 0.2 else "white"
 
 
 def danish_ticks(axis: Axis, decimals: int = 0, most: int = 6) -> None:
-    """At most `most` + 1 round ticks, written the Danish way."""
-    axis.set_major_locator(MaxNLocator(nbins=most))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: formats.number(value, decimals)))
+    """At most `most` steps of 1, 2 or 5 (times a power of ten), written the Danish way.
+
+    decimals: at least so many; where the step needs more, the ticks have more.
+    """
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+
+    def text(value: float, _: int | None) -> str:
+        places = axis.get_majorticklocs()
+        step = places[1] - places[0] if len(places) > 1 else 1.0
+        # A little is added to the step's logarithm for binary fractions.
+        return formats.number(value, max(decimals, -floor(log10(step) + 1e-9)))
+
+    axis.set_major_formatter(FuncFormatter(text))
 
 
 def with_status_line(figure: Figure, status: str) -> Figure:
@@ -132,7 +141,5 @@ def with_status_line(figure: Figure, status: str) -> Figure:
         figure.subplots_adjust(bottom=figure.subplotpars.bottom * (1 - share) + share)
     else:
         figure.set_layout_engine("constrained", rect=(0, share, 1, 1 - share))
-    figure.text(
-        0.005, share * 0.25, LABELS[status], color=WARNING, fontsize=8, fontweight="bold", va="bottom"
-    )
+    figure.text(0.005, share * 0.25, LABELS[status], color=WARNING, fontsize=8, fontweight="bold", va="bottom")
     return figure

@@ -86,9 +86,7 @@ kun en grund under «resultat», er tallet ikke genberegnet. Alle rækker: <a
 href="data/reproduction.csv">reproduction.csv</a>.</p>"""
 
 
-def reproduction_body(
-    df_by_printed_number: pd.DataFrame, page_by_exhibit: Mapping[str, str] | None = None
-) -> str:
+def reproduction_body(df_by_printed_number: pd.DataFrame, page_by_exhibit: Mapping[str, str] | None = None) -> str:
     """The HTML body of the page, for utils.publish.site.simple_page.
 
     `df_by_printed_number` is the result of reproduction(); `page_by_exhibit` gives the page of an exhibit
@@ -97,9 +95,7 @@ def reproduction_body(
     rows = _described(df_by_printed_number)
     ordered = rows.sort_values("doc", key=lambda codes: codes.map(list(DOCUMENTS).index), kind="stable")
     chapters = ordered.groupby(["doc", "chapter"], sort=False)
-    folded = [
-        _chapter(document, chapter, part, page_by_exhibit or {}) for (document, chapter), part in chapters
-    ]
+    folded = [_chapter(document, chapter, part, page_by_exhibit or {}) for (document, chapter), part in chapters]
     return "\n".join([_INTRODUCTION, _totals(rows), _reasons(rows), "<h2>Tal for tal</h2>", *folded])
 
 
@@ -108,9 +104,7 @@ def _described(df_by_printed_number: pd.DataFrame) -> pd.DataFrame:
     registry = comparisons()[
         ["id", "doc", "section", "line", "topic", "scheme", "group_value", "unit", "decimals", "note"]
     ]
-    labelled = registry.merge(
-        read_table(PUBLISHED / "topic_labels.csv"), on="topic", how="left", validate="m:1"
-    )
+    labelled = registry.merge(read_table(PUBLISHED / "topic_labels.csv"), on="topic", how="left", validate="m:1")
     rows = df_by_printed_number.merge(labelled, on="id", how="left", validate="1:1")
     return rows.assign(chapter=[_chapter_of(section) for section in rows["section"]])
 
@@ -163,12 +157,9 @@ def _reasons(rows: pd.DataFrame) -> str:
 
 def _chapter(document: str, chapter: str, rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
     counts = rows["result"].value_counts()
-    told = ", ".join(
-        f"{formats.number(counts[result])} {word}" for result, word in RESULTS.items() if result in counts
-    )
+    told = ", ".join(f"{formats.number(counts[result])} {word}" for result, word in RESULTS.items() if result in counts)
     tables = [
-        _section(document, section, part, page_by_exhibit)
-        for section, part in rows.groupby("section", sort=False)
+        _section(document, section, part, page_by_exhibit) for section, part in rows.groupby("section", sort=False)
     ]
     summary = f"<summary>{document}, {escape(_danish(chapter))}: {told}</summary>"
     return f"<details>{summary}{''.join(tables)}</details>"
@@ -226,9 +217,7 @@ def _what(row: Mapping[str, Any]) -> str:
 def _outcome(row: Mapping[str, Any]) -> str:
     """Result and reason, "stemmer" or "<strong>afviger</strong>: kilden modsiger sig selv", then remarks."""
     reason = REASON_LABELS[row["reason"]]
-    result = {"exact": "stemmer", "deviates": "<strong>afviger</strong>", "not_recomputable": ""}[
-        row["result"]
-    ]
+    result = {"exact": "stemmer", "deviates": "<strong>afviger</strong>", "not_recomputable": ""}[row["result"]]
     told = ": ".join(filter(None, [result, reason]))
     return ". ".join(filter(None, [told, escape(_remarks(row))]))
 

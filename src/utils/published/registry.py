@@ -49,7 +49,5 @@ def by_id(printed_number: str) -> pd.Series:
     df_by_printed_number = _figures()
     rows = df_by_printed_number[df_by_printed_number["id"] == printed_number]
     if len(rows) != 1:
-        raise HkoError(
-            f"figures.csv: der findes intet trykt tal med id «{printed_number}» (skrives som K21-0083)."
-        )
+        raise HkoError(f"figures.csv: der findes intet trykt tal med id «{printed_number}» (skrives som K21-0083).")
     return rows.iloc[0]

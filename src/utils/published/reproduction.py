@@ -69,18 +69,14 @@ def recomputed_number(data: pd.DataFrame, printed: Mapping[str, Any]) -> float:
     if values.isna().any():
         raise HkoError(f"{place}: «{printed['column']}» er tom, hvor «{printed['where']}».")
     if printed["statistic"] == "value" and len(values) > 1:
-        raise HkoError(
-            f"{place}: {len(values)} rækker opfylder «{printed['where']}»; der skal være netop én."
-        )
+        raise HkoError(f"{place}: {len(values)} rækker opfylder «{printed['where']}»; der skal være netop én.")
     return _statistic(values.astype(float), printed["statistic"], printed["value"])
 
 
 def _row(
     printed: Mapping[str, Any], exhibit_data: Mapping[str, pd.DataFrame], statuses: Mapping[str, str]
 ) -> dict[str, Any]:
-    kept = {
-        name: printed[name] for name in ("id", "compare", "unit_of_rounding", "conflicts_with", "exhibit")
-    }
+    kept = {name: printed[name] for name in ("id", "compare", "unit_of_rounding", "conflicts_with", "exhibit")}
     kept["published"] = printed["value"]
     data = exhibit_data.get(printed["exhibit"])
     if data is None or data.empty:

@@ -63,11 +63,7 @@ def _plain(hit: str, words: dict[str, str]) -> str:
 def _around(lines: list[str], line: int) -> list[str]:
     """A line (counted from 1) joined to each of its neighbours, with and without a space at the break."""
     three = [text.strip() for text in lines[max(line - 2, 0) : line + 1]]
-    return [
-        joint
-        for first, second in pairwise(three)
-        for joint in (f"{first} {second}", first.rstrip("-") + second)
-    ]
+    return [joint for first, second in pairwise(three) for joint in (f"{first} {second}", first.rstrip("-") + second)]
 
 
 def occurrences(lines: list[str], line: int, value: str, words: dict[str, str]) -> int:
@@ -80,9 +76,7 @@ def not_found(df_by_printed_number: pd.DataFrame, lines_by_document: dict[str, l
     """Ids of the printed numbers that do not stand on their line, in document order."""
     words = number_words()
     missing: list[str] = []
-    for (document, line, value), rows in df_by_printed_number.groupby(
-        ["doc", "line", "value_printed"], sort=False
-    ):
+    for (document, line, value), rows in df_by_printed_number.groupby(["doc", "line", "value_printed"], sort=False):
         hits = occurrences(lines_by_document[document], line, value, words)
         missing.extend(rows["id"].iloc[hits:])
     return [printed for printed in df_by_printed_number["id"] if printed in set(missing)]

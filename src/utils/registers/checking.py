@@ -66,9 +66,7 @@ def _faults(source: Source, sources: Mapping[str, Source]) -> list[Fault]:
         return [*found, ("", None, "filen kan ikke læses til ende; den er beskadiget")]
 
 
-def _content_faults(
-    source: Source, stored: dict[str, str], usable: list[Column], asked: list[str]
-) -> list[Fault]:
+def _content_faults(source: Source, stored: dict[str, str], usable: list[Column], asked: list[str]) -> list[Fault]:
     with _connection() as connection:
         rejected, found = rejected_rows(connection, source, stored)
         if rejected is None:
@@ -125,9 +123,7 @@ def _rules(source: Source, usable: list[Column], asked: list[str]) -> list[Rule]
 
 
 def _date_pairs(register: str) -> list[tuple[str, str]]:
-    return [
-        pair for check in layout.schema(register).checks for pair in (check.statistics or {}).get("pairs", [])
-    ]
+    return [pair for check in layout.schema(register).checks for pair in (check.statistics or {}).get("pairs", [])]
 
 
 def _keys(register: str) -> list[list[str]]:

@@ -90,6 +90,4 @@ def _sentence(model: type[pa.DataFrameModel]) -> str:
 def _table(df_by_field: pd.DataFrame) -> str:
     shown = df_by_field.assign(nullable=df_by_field["nullable"].map({True: "ja", False: "nej"}))
     lines = [HEADINGS, ["---"] * len(HEADINGS), *shown[COLUMNS[1:]].to_numpy().tolist()]
-    return "\n".join(
-        f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |" for line in lines
-    )
+    return "\n".join(f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |" for line in lines)

@@ -46,9 +46,7 @@ def rejected_rows(
     """The CSV rows that cannot be split, and the faults that tell so; None when they are too many to go on."""
     if source.format == "parquet":
         return [], []
-    noted = layout.tolerant_table(
-        source, stored, f", store_rejects = true, rejects_limit = {MOST_REJECTED + 1}"
-    )
+    noted = layout.tolerant_table(source, stored, f", store_rejects = true, rejects_limit = {MOST_REJECTED + 1}")
     connection.execute(f"SELECT count(COLUMNS(*)) FROM {noted}").fetchall()
     found = connection.execute(
         "SELECT line - 1, min(error_type) FROM reject_errors GROUP BY line ORDER BY line"
@@ -100,9 +98,7 @@ def duplicates(file: File, columns: list[Column], key: list[str]) -> list[Fault]
 
 def _duplicates_query(file: File, columns: list[Column], key: list[str]) -> str:
     """Row, first row with the same key, and the number of such rows; keys are grouped before rows are numbered."""
-    values = ", ".join(
-        f"{layout.converted(column, file.source.format)} AS {quoted(column.name)}" for column in columns
-    )
+    values = ", ".join(f"{layout.converted(column, file.source.format)} AS {quoted(column.name)}" for column in columns)
     names = ", ".join(quoted(name) for name in key)
     present = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in key)
     table = layout.tolerant_table(file.source, file.stored)

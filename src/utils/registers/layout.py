@@ -156,9 +156,7 @@ def convertible(column: Column, file_format: str) -> str:
         return rf"(regexp_full_match({value}, '[+-]?\d+') AND TRY_CAST({value} AS BIGINT) IS NOT NULL)"
     if column.kind == "decimal":
         return f"regexp_matches({value}, '{CSV_DECIMAL if file_format == 'csv' else PARQUET_DECIMAL}')"
-    return (
-        rf"(regexp_full_match({value}, '\d{{4}}-\d{{2}}-\d{{2}}') AND TRY_CAST({value} AS DATE) IS NOT NULL)"
-    )
+    return rf"(regexp_full_match({value}, '\d{{4}}-\d{{2}}-\d{{2}}') AND TRY_CAST({value} AS DATE) IS NOT NULL)"
 
 
 def converted(column: Column, file_format: str) -> str:
@@ -178,11 +176,7 @@ def blank(column: Column) -> str:
     value = quoted(column.spelled)
     if column.stored == "VARCHAR":
         return f"({value} IS NULL OR {value} = '')"
-    return (
-        f"({value} IS NULL OR isnan({value}))"
-        if column.stored in {"FLOAT", "DOUBLE"}
-        else f"({value} IS NULL)"
-    )
+    return f"({value} IS NULL OR isnan({value}))" if column.stored in {"FLOAT", "DOUBLE"} else f"({value} IS NULL)"
 
 
 def strict(column: Column, file_format: str) -> str:
@@ -215,15 +209,11 @@ def _csv_columns(source: Source) -> dict[str, str]:
     if not any(names):
         raise HkoError("filen er tom; første linje skal være kolonnernes navne")
     if len(names) == 1 and re.search(r"[,\t|]", names[0]):
-        raise HkoError(
-            "kolonnerne er ikke adskilt af semikolon; brug semikolon mellem kolonner og komma i tal"
-        )
+        raise HkoError("kolonnerne er ikke adskilt af semikolon; brug semikolon mellem kolonner og komma i tal")
     lowered = [name.lower() for name in names]
     repeated = sorted({name for name in names if lowered.count(name.lower()) > 1})
     if repeated or "" in names:
-        raise HkoError(
-            f"første linje har navne flere gange eller tomme navne: {', '.join(repeated) or '(tomt)'}"
-        )
+        raise HkoError(f"første linje har navne flere gange eller tomme navne: {', '.join(repeated) or '(tomt)'}")
     return dict.fromkeys(names, "VARCHAR")
 
 

@@ -93,8 +93,9 @@ def _load(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) 
     _unpivot(connection, "residences", "people", residences, "name", "municipality", "INTEGER")
 
 
-def _unpivot(connection: duckdb.DuckDBPyConnection, target: str, table: str, columns: list[str], name: str,
-             value: str, kind: str) -> None:
+def _unpivot(
+    connection: duckdb.DuckDBPyConnection, target: str, table: str, columns: list[str], name: str, value: str, kind: str
+) -> None:
     """A long table PNR, name, value of the columns; missing values have no row."""
     if not columns:
         connection.execute(f"CREATE TEMP TABLE {target} (PNR VARCHAR, {name} VARCHAR, {value} {kind})")
@@ -130,7 +131,9 @@ def _load_months(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, So
                 and name.lower().startswith(f"{field}_")]
         for field in ("grad", "branche", "virkform")
     }  # fmt: skip
-    listed = ", ".join(f'"{name}"' for name in ["PNR", "FOEDDT", *(column for columns in chosen.values() for column in columns)])
+    listed = ", ".join(
+        f'"{name}"' for name in ["PNR", "FOEDDT", *(column for columns in chosen.values() for column in columns)]
+    )
     connection.execute(
         f"CREATE TEMP TABLE people AS SELECT {listed} FROM {dream} WHERE PNR IN (SELECT pnr FROM first_grants)"
     )
@@ -138,8 +141,9 @@ def _load_months(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, So
     for name in chosen["grad"]:
         connection.execute("INSERT INTO month_names VALUES (?)", [name.lower().removeprefix("grad_")])
     for field, columns in chosen.items():
-        _unpivot(connection, f"long_{field}", "people", columns, "name", "value",
-                 "DOUBLE" if field == "grad" else "VARCHAR")
+        _unpivot(
+            connection, f"long_{field}", "people", columns, "name", "value", "DOUBLE" if field == "grad" else "VARCHAR"
+        )
         connection.execute(
             f"CREATE TEMP VIEW {field} AS SELECT PNR, replace(lower(name), '{field}_', '') AS month, value "
             f"FROM long_{field}"
@@ -181,10 +185,10 @@ def _background(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, Sou
             selected.append(f"NULL AS {field}")
     return connection.execute(
         f"""
-        SELECT f.pnr, f.scheme, {', '.join(selected)}, date_diff('year', p.FOEDDT, f.start_date)
+        SELECT f.pnr, f.scheme, {", ".join(selected)}, date_diff('year', p.FOEDDT, f.start_date)
                    - CAST(strftime(f.start_date, '%m%d') < strftime(p.FOEDDT, '%m%d') AS INTEGER) AS age,
                b.value AS branche, v.value AS virkform
-        FROM first_grants f {' '.join(joins)}
+        FROM first_grants f {" ".join(joins)}
         JOIN asked a ON a.pnr = f.pnr AND a.scheme = f.scheme
         LEFT JOIN people p ON p.PNR = f.pnr
         LEFT JOIN branche b ON b.PNR = f.pnr AND b.month = a.granted

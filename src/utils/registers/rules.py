@@ -83,13 +83,9 @@ def _rule(column: Column, value: str, check: pa.Check) -> Rule:
         pattern = limits["pattern"]
         return Rule(column, f"NOT regexp_matches({value}, {literal(pattern)})", partial(_wrong_form, pattern))
     if check.name == "greater_than_or_equal_to":
-        return Rule(
-            column, f"{value} < {_sql(limits['min_value'])}", partial(_outside, "mindre", limits["min_value"])
-        )
+        return Rule(column, f"{value} < {_sql(limits['min_value'])}", partial(_outside, "mindre", limits["min_value"]))
     if check.name == "less_than_or_equal_to":
-        return Rule(
-            column, f"{value} > {_sql(limits['max_value'])}", partial(_outside, "større", limits["max_value"])
-        )
+        return Rule(column, f"{value} > {_sql(limits['max_value'])}", partial(_outside, "større", limits["max_value"]))
     raise ValueError(f"no SQL for the check {check.name} of {column.name}")
 
 
@@ -113,9 +109,7 @@ def _sql(value: Any) -> str:
 def _not_of_kind(kind: str, file_format: str, value: str) -> str:
     if kind == "date":
         well_formed = re.fullmatch(r"«\d{4}-\d{2}-\d{2}»", value)
-        return (
-            f"{value} er en dato, der ikke findes" if well_formed else f"{value} er ikke en dato (ÅÅÅÅ-MM-DD)"
-        )
+        return f"{value} er en dato, der ikke findes" if well_formed else f"{value} er ikke en dato (ÅÅÅÅ-MM-DD)"
     if file_format == "csv" and re.fullmatch(r"«-?[\d.]+\.\d[\d.]*(,\d+)?»", value):
         return f"{value} har punktum; skriv decimaler med komma og tusinder uden skilletegn"
     return f"{value} er ikke et helt tal" if kind == "integer" else f"{value} er ikke et tal"

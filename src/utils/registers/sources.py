@@ -89,9 +89,7 @@ def _from_folder(extract: dict[str, Any] | None, path: Path) -> dict[str, Source
 def _from_entries(registers: dict[str, Any], path: Path) -> dict[str, Source]:
     found = {}
     for name, entry in registers.items():
-        _require(
-            name in SCHEMAS, path, f"registret «{name}» kendes ikke; tilladt er {_listed(sorted(SCHEMAS))}"
-        )
+        _require(name in SCHEMAS, path, f"registret «{name}» kendes ikke; tilladt er {_listed(sorted(SCHEMAS))}")
         found[name] = Source(name, *_entry(entry, f"registers.{name}", "path", path))
     return found
 

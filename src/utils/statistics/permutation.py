@@ -38,18 +38,23 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
     observed = sum(_part(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in names)
     outer = subsets(len(groups), int(smallest)).astype(bool)
     inner = subsets(len(groups) - int(smallest), int(middle))
+    counts = np.concatenate([events, persons], axis=1)
     as_far = np.zeros(events.shape[1], dtype=np.int64)
     for chosen in outer:
-        first = _part(events[chosen].sum(axis=0), persons[chosen].sum(axis=0))
-        left_events, left_persons = events[~chosen], persons[~chosen]
-        some_events, some_persons = inner @ left_events, inner @ left_persons
-        spread = first + _part(left_events.sum(axis=0) - some_events, left_persons.sum(axis=0) - some_persons)
-        spread += _part(some_events, some_persons)
-        as_far += (spread >= observed * (1 - 1e-12)).sum(axis=0)
+        first, left = counts[chosen].sum(axis=0), counts[~chosen]
+        second = (inner @ left).T  # a line a count, so that each is contiguous below
+        spread = _spread(second) + _spread(left.sum(axis=0)[:, None] - second) + _spread(first)[:, None]
+        as_far += np.count_nonzero(spread >= (observed * (1 - 1e-12))[:, None], axis=1)
     total = len(outer) * len(inner)
     return as_far / total, total
 
 
+def _spread(counts: Array) -> Array:
+    """A group's part of the spread from its summed counts (events first, then persons)."""
+    events, persons = np.split(counts, 2)
+    return _part(events, persons)
+
+
 def _part(events: Array, persons: Array) -> Array:
-    """A group's part of the spread: events²/persons (up to a constant, the weighted square of its share)."""
-    return np.divide(events * events, persons, out=np.zeros(np.broadcast(events, persons).shape), where=persons > 0)
+    """events²/persons: up to a constant, the weighted square of the group's share; nothing for nobody."""
+    return events * events / np.maximum(persons, 1)

@@ -9,8 +9,9 @@ UNCERTAINTY = {"HC3": "HC3", "klassisk": "nonrobust"}
 LEVEL = 0.05
 
 
-def least_squares(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str],
-                  uncertainty: str = "HC3") -> pd.DataFrame:
+def least_squares(
+    df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str], uncertainty: str = "HC3"
+) -> pd.DataFrame:
     """df_by_term of a regression of `outcome` on `predictors`; municipalities with a missing value leave it.
 
     Columns: term (`constant` first), coefficient, standard_error, lower, upper (95 percent, t distribution),

@@ -48,9 +48,9 @@ def share_by_answer(df_by_respondent: pd.DataFrame, item: str, level: str, weigh
     weight = level_weights(base["q01"], level, weights)
     shares = 100 * weight.groupby(base[item]).sum()
     df = shares.rename("share_pct").rename_axis("answer").reset_index()
-    return df.assign(
-        item=item, level=level, n_respondents=len(base), n_municipalities=base["q01"].nunique()
-    )[["item", "answer", "level", "share_pct", "n_respondents", "n_municipalities"]]
+    return df.assign(item=item, level=level, n_respondents=len(base), n_municipalities=base["q01"].nunique())[
+        ["item", "answer", "level", "share_pct", "n_respondents", "n_municipalities"]
+    ]
 
 
 def mean_at_level(df_by_respondent: pd.DataFrame, item: str, level: str, weights: pd.Series) -> float:

@@ -15,17 +15,30 @@ UNIT_PRICE_BY_STRATEGY = (
     ("PA", "proaktiv", "K21-0770", 1000.0), ("HM", "proaktiv", "K21-0771", 100.0),
     ("PA", "reaktiv", "K21-0772", 1000.0), ("HM", "reaktiv", "K21-0773", 100.0),
 )  # fmt: skip
-SHARES = {101: "K21-0737", 751: "K21-0739", 851: "K21-0741", 461: "K21-0743", 657: "K21-0746", 621: "K21-0748",
-          760: "K21-0750", 376: "K21-0752", 746: "K21-0754", 430: "K21-0756", 479: "K21-0758", 169: "K21-0760",
-          630: "K21-0762"}
+SHARES = {
+    101: "K21-0737",
+    751: "K21-0739",
+    851: "K21-0741",
+    461: "K21-0743",
+    657: "K21-0746",
+    621: "K21-0748",
+    760: "K21-0750",
+    376: "K21-0752",
+    746: "K21-0754",
+    430: "K21-0756",
+    479: "K21-0758",
+    169: "K21-0760",
+    630: "K21-0762",
+}
 HIGHER_SHARE, HIGHER_LIMIT = "K21-0744", "K21-0763"
 # Price per grant in kroner: the widest that a draw or a named municipality may take.
-PRICE_LIMITS = {"PA": (8_000.0, 700_000.0), "HM": (150.0, 120_000.0)}
+PRICE_LIMITS = {"PA": (25_000.0, 800_000.0), "HM": (500.0, 90_000.0)}
 MEDIAN_PRICE, PRICE_NOISE, PRICE_BY_USAGE = {"PA": 95_000.0, "HM": 5_000.0}, {"PA": 0.35, "HM": 0.8}, -0.35
 
 
-def accounts(rng: np.random.Generator, df_by_municipality: pd.DataFrame, counts: np.ndarray,
-             conditioned: bool) -> pd.DataFrame:
+def accounts(
+    rng: np.random.Generator, df_by_municipality: pd.DataFrame, counts: np.ndarray, conditioned: bool
+) -> pd.DataFrame:
     """municipality_accounts: KOMMUNE, AAR, KONTO, BRUTTOUDGIFT_KR; prices fall where usage is high.
 
     `counts` are the grants (municipality × PA/HM × year); IB spending lies in the large towns.
@@ -58,8 +71,9 @@ def _icebreaker(df_by_municipality: pd.DataFrame) -> np.ndarray:
     return large / large.sum() * printed(UNIT_PRICE["IB"]) * printed(IB_PERSONS)
 
 
-def _conditioned(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray,
-                 df_by_municipality: pd.DataFrame) -> np.ndarray:
+def _conditioned(
+    drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray, df_by_municipality: pd.DataFrame
+) -> np.ndarray:
     """Amounts nearest to the draw (relative change) that meet every printed total, price and share."""
     rows = _rows(drawn, grants, icebreaker, df_by_municipality)
     start = drawn.ravel()
@@ -78,8 +92,10 @@ def _conditioned(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray,
         np.ones(2 * start.size),
         A_ub=np.vstack([both[keep_high], -both[keep_low]]),
         b_ub=np.concatenate([high[keep_high], -low[keep_low]]),
-        bounds=[*((max(a, 0), max(b, 0)) for a, b in zip(lowest / unit, highest / unit, strict=True)),
-                *((max(-b, 0), max(-a, 0)) for a, b in zip(lowest / unit, highest / unit, strict=True))],
+        bounds=[
+            *((max(a, 0), max(b, 0)) for a, b in zip(lowest / unit, highest / unit, strict=True)),
+            *((max(-b, 0), max(-a, 0)) for a, b in zip(lowest / unit, highest / unit, strict=True)),
+        ],
     )
     if result.x is None:
         raise TargetMissed("udgifter, enhedspriser og udgiftsandele i K21 5.5")
@@ -87,8 +103,7 @@ def _conditioned(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray,
     return (start + (up - down) * unit).reshape(drawn.shape)
 
 
-def _rows(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray,
-          df_by_municipality: pd.DataFrame) -> list[Row]:
+def _rows(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray, df_by_municipality: pd.DataFrame) -> list[Row]:
     df = df_by_municipality
     rows = []
     national = sum(printed(NATIONAL_MILLION[scheme]) * 1e6 for scheme in ("PA", "HM")) + icebreaker.sum()
@@ -133,6 +148,12 @@ def _share_rows(drawn: np.ndarray, icebreaker: np.ndarray, national: float, df: 
         edge = of_inhabitants[m] + limit
         low, high = (max(low, edge + 1e-3), high) if m in higher else (low, min(high, edge - 1e-3))
         of_icebreaker = 100 * icebreaker[m] / national
-        rows.append(Row(f"udgiftsandel, kommune {df['code'].iloc[m]}", coefficients.ravel(), low - of_icebreaker,
-                        high - of_icebreaker))
+        rows.append(
+            Row(
+                f"udgiftsandel, kommune {df['code'].iloc[m]}",
+                coefficients.ravel(),
+                low - of_icebreaker,
+                high - of_icebreaker,
+            )
+        )
     return rows

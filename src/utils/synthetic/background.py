@@ -8,8 +8,15 @@ from utils.synthetic.targets import printed
 
 YEARS = (2016, 2017, 2018, 2019)
 REGION_CODES = {"Hovedstaden": 1084, "Sjælland": 1085, "Syddanmark": 1083, "Midtjylland": 1082, "Nordjylland": 1081}
-HFAUDD = {"grundskole": "1021", "gymnasial": "2010", "erhvervsfaglig": "3040", "kort": "4033", "mellemlang": "5043",
-          "lang": "7060", "uoplyst": "9000"}
+HFAUDD = {
+    "grundskole": "1021",
+    "gymnasial": "2010",
+    "erhvervsfaglig": "3040",
+    "kort": "4033",
+    "mellemlang": "5043",
+    "lang": "7060",
+    "uoplyst": "9000",
+}
 # Within a printed group nothing is printed; these splits are plausible fillings.
 AGES = {"18-29": (19, 29), "30-40": (30, 40), "41-50": (41, 50), "over 50": (51, 66)}
 INDUSTRY_CODES = {
@@ -74,8 +81,10 @@ def backgrounds(rng: np.random.Generator, df_by_person: pd.DataFrame) -> pd.Data
 
 def _levels(rng: np.random.Generator, groups: np.ndarray) -> np.ndarray:
     levels = groups.copy()
-    for group, parts in (("middle", {"gymnasial": 1, "erhvervsfaglig": 4}),
-                         ("higher", {"kort": 3, "mellemlang": 5, "lang": 4})):
+    for group, parts in (
+        ("middle", {"gymnasial": 1, "erhvervsfaglig": 4}),
+        ("higher", {"kort": 3, "mellemlang": 5, "lang": 4}),
+    ):
         rows = groups == group
         levels[rows] = handed_out(rng, {name: float(part) for name, part in parts.items()}, int(rows.sum()))
     return levels
@@ -96,11 +105,13 @@ def _incomes(rng: np.random.Generator, schemes: np.ndarray) -> np.ndarray:
     return income
 
 
-def background_registers(rng: np.random.Generator, df_by_person: pd.DataFrame,
-                         df_by_municipality: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def background_registers(
+    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_municipality: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
     """befk, ind and udda: a row a person and year 2016–2019; a grant uses the year before it."""
-    df = df_by_person.loc[df_by_person.index.repeat(len(YEARS)), ["pnr", "gender", "municipality", "income_dkk",
-                                                                   "hfaudd", "first_date"]]
+    df = df_by_person.loc[
+        df_by_person.index.repeat(len(YEARS)), ["pnr", "gender", "municipality", "income_dkk", "hfaudd", "first_date"]
+    ]
     year = np.tile(YEARS, len(df_by_person))
     codes = np.append(df_by_municipality["code"].to_numpy(), 0)[df["municipality"]]
     regions = np.append(df_by_municipality["region"].map(REGION_CODES).to_numpy(), 0)[df["municipality"]]

@@ -54,8 +54,9 @@ def nearest_counts(drawn: Array, lowest: Array, highest: Array, rows: list[Row],
     return drawn + up - down
 
 
-def _missed(matrix: sparse.csr_matrix, low: Array, high: Array, drawn: Array, lowest: Array, highest: Array,
-            rows: list[Row]) -> str:
+def _missed(
+    matrix: sparse.csr_matrix, low: Array, high: Array, drawn: Array, lowest: Array, highest: Array, rows: list[Row]
+) -> str:
     """The name of the row that is furthest from holding when all rows may give way a little."""
     count, size = matrix.shape[0], drawn.size
     finite = np.maximum(np.abs(np.where(np.isfinite(low), low, 0)), np.abs(np.where(np.isfinite(high), high, 0)))

@@ -67,8 +67,9 @@ def _per_inhabitant_pct(df_by_municipality: pd.DataFrame) -> np.ndarray:
     return 100 / df_by_municipality["inhabitants_2019k4"].to_numpy(float)
 
 
-def _row(name: str, weights: np.ndarray, schemes: tuple[str, ...], years: tuple[int, ...], low: float,
-         high: float) -> Row:
+def _row(
+    name: str, weights: np.ndarray, schemes: tuple[str, ...], years: tuple[int, ...], low: float, high: float
+) -> Row:
     """A row over municipal weights, the same for each named scheme and year (0 = 2018, 1 = 2019)."""
     coefficients = np.zeros((weights.size, 2, 2))
     for scheme in schemes:
@@ -91,8 +92,9 @@ def _group_rows(df_by_municipality: pd.DataFrame) -> list[Row]:
     for column, group, schemes, number in GROUP_MEANS:
         member = (df[column] == group).to_numpy()
         weights = np.where(member, _per_inhabitant_pct(df), 0) / member.sum()
-        rows.append(_row(f"anvendelsesgrad {'+'.join(schemes)}, {group} ({number})", weights, schemes, (0, 1),
-                         *window(number)))
+        rows.append(
+            _row(f"anvendelsesgrad {'+'.join(schemes)}, {group} ({number})", weights, schemes, (0, 1), *window(number))
+        )
     return rows
 
 

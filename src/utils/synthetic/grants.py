@@ -7,16 +7,32 @@ from utils.synthetic.quotas import handed_out
 from utils.synthetic.targets import printed
 
 # Shares of persons by the type of their first grant (Tabel 15, 5.3.4); what is not printed fills up.
-PA_TYPES = {"Fysisk aflastning": "K21-0616", "Strukturering og/eller kvalitetssikring af arbejde": "K21-0617",
-            "Særlig personlig støtte": "K21-0618", "Tegnsprogstolkning": "K21-0668"}
-PA_OTHER_TYPES = {"Andet": 9, "Fastholdelse i opgaven": 7, "Sekretærarbejde": 6,
-                  "Oplæsning og/eller forklaring af tekst": 4, "Introduktion til nye opgaver": 2,
-                  "Føre bil i arbejdstiden": 1}
+PA_TYPES = {
+    "Fysisk aflastning": "K21-0616",
+    "Strukturering og/eller kvalitetssikring af arbejde": "K21-0617",
+    "Særlig personlig støtte": "K21-0618",
+    "Tegnsprogstolkning": "K21-0668",
+}
+PA_OTHER_TYPES = {
+    "Andet": 9,
+    "Fastholdelse i opgaven": 7,
+    "Sekretærarbejde": 6,
+    "Oplæsning og/eller forklaring af tekst": 4,
+    "Introduktion til nye opgaver": 2,
+    "Føre bil i arbejdstiden": 1,
+}
 HM_TYPES = {"Værktøj, udstyr og andre arbejdsredskaber": "K21-0622", "Arbejdspladsindretning i øvrigt": "K21-0659"}
-HM_OTHER_TYPES = {"It-udstyr, software, programmer mv.": 5, "Undervisningsmateriale": 2,
-                  "It-udstyr ifm. undervisning": 1, "Tilgængelighedsløsninger som fx rampe, lift, døråbner": 1}
-HM_ARTS = {"Arbejdsredskaber": "K21-0660", "Mindre arbejdspladsindretning": "K21-0661",
-           "Undervisningsmateriale": "K21-0662"}
+HM_OTHER_TYPES = {
+    "It-udstyr, software, programmer mv.": 5,
+    "Undervisningsmateriale": 2,
+    "It-udstyr ifm. undervisning": 1,
+    "Tilgængelighedsløsninger som fx rampe, lift, døråbner": 1,
+}
+HM_ARTS = {
+    "Arbejdsredskaber": "K21-0660",
+    "Mindre arbejdspladsindretning": "K21-0661",
+    "Undervisningsmateriale": "K21-0662",
+}
 PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig": 2.0}
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 

@@ -14,8 +14,9 @@ SHARES = {ESBJERG: "K21-0456", VIBORG: "K21-0457"}
 CAPITAL_SHARE = "K21-0455"
 
 
-def with_icebreaker(rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame,
-                    df_by_municipality: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def with_icebreaker(
+    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, df_by_municipality: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Persons and grants with those of the icebreaker scheme; adds last_date to df_by_person."""
     persons = int(printed(PERSONS))
     others = _persons_with_others(rng, df_by_person, persons)
@@ -45,8 +46,14 @@ def _persons_with_others(rng: np.random.Generator, df_by_person: pd.DataFrame, p
     return pd.concat(parts)
 
 
-def _new_persons(rng: np.random.Generator, count: int, in_capital: int, persons: int, df_by_person: pd.DataFrame,
-                 df_by_municipality: pd.DataFrame) -> pd.DataFrame:
+def _new_persons(
+    rng: np.random.Generator,
+    count: int,
+    in_capital: int,
+    persons: int,
+    df_by_person: pd.DataFrame,
+    df_by_municipality: pd.DataFrame,
+) -> pd.DataFrame:
     """Persons with the icebreaker alone, placed as 5.2 says."""
     codes = df_by_municipality["code"].to_numpy()
     place = [code for code, share in SHARES.items() for _ in range(round(printed(share) / 100 * persons))]

@@ -11,7 +11,26 @@ from utils.synthetic.structure import Structure
 
 # K21 1.4: the 20 case municipalities, four from each region.
 CASE_MUNICIPALITIES = (
-    787, 740, 820, 575, 760, 561, 710, 630, 810, 849, 766, 316, 169, 147, 479, 400, 219, 320, 350, 336,
+    787,
+    740,
+    820,
+    575,
+    760,
+    561,
+    710,
+    630,
+    810,
+    849,
+    766,
+    316,
+    169,
+    147,
+    479,
+    400,
+    219,
+    320,
+    350,
+    336,
 )
 NAMED_ORGANISATION = {169: "specialiseret team", 316: "spredt specialisering", 575: "generel specialisering"}
 
@@ -43,8 +62,9 @@ def drawn_types(rng: np.random.Generator) -> pd.DataFrame:
             return pd.DataFrame(rows, columns=["code", "strategy", "organisation"])
 
 
-def drawn_municipalities(rng: np.random.Generator, df_by_municipality: pd.DataFrame,
-                         structure: Structure) -> pd.DataFrame:
+def drawn_municipalities(
+    rng: np.random.Generator, df_by_municipality: pd.DataFrame, structure: Structure
+) -> pd.DataFrame:
     """df_by_municipality with rank, types, latent usage rates and the shifts that the arrows give.
 
     Adds framework_rank, strategy, organisation, rate_pa and rate_hm (grants in two years per inhabitant, up to a factor),

@@ -35,41 +35,55 @@ RETAINED_RANGES = (
 INCREASED_STATEMENTS = ("2", "3", "4", "7a", "7b", "8a", "8b", "9a", "9b")
 # K21 7.1.4: no significant link between size and retention; not one of the nine, so not in the code list.
 RETAINED_BY_SIZE = [
-    pd.Series({"id": f"fastholdt {scheme}", "model": "fastholdt med løntimer på kommunestørrelse", "sign": "",
-               "outcome": f"retained_{scheme.lower()}_pct", "tested": "log10_inhabitants", "control": "",
-               "significant": "nej"})
+    pd.Series(
+        {
+            "id": f"fastholdt {scheme}",
+            "model": "fastholdt med løntimer på kommunestørrelse",
+            "sign": "",
+            "outcome": f"retained_{scheme.lower()}_pct",
+            "tested": "log10_inhabitants",
+            "control": "",
+            "significant": "nej",
+        }
+    )
     for scheme in SCHEMES
 ]
 CELLS = pd.MultiIndex.from_product([range(NOWHERE + 1), SCHEMES], names=["municipality", "scheme"])
 ROUNDS = 12
 ENOUGH_FOR_A_PERCENT = 120
+MOST_MOVED = 0.15  # of the persons of a municipality and scheme
 
 
-def conditioned_increased(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame,
-                          df_by_municipality: pd.DataFrame) -> pd.Series:
+def conditioned_increased(
+    rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame
+) -> pd.Series:
     """`increased` with the fewest persons moved so that the printed shares, differences and statements hold."""
     df = df_by_person_scheme
     known = df[df["baseline_known"]]
     candidates = known[~known["both"] & (known["increased"] | ~known["with_hours"] | known["retained"])]
-    statements = [row for _, row in code_list("statements").set_index("id", drop=False).loc[
-        list(INCREASED_STATEMENTS)].iterrows()]
+    statements = [
+        row for _, row in code_list("statements").set_index("id", drop=False).loc[list(INCREASED_STATEMENTS)].iterrows()
+    ]
     persons = _counts(known, known["scheme"] != "")
     rows = _increased_rows(persons, df_by_municipality)
-    change = _change(known["increased"], known, candidates, persons, "increased_hours", rows, statements,
-                     df_by_municipality)
+    change = _change(
+        known["increased"], known, candidates, persons, "increased_hours", rows, statements, df_by_municipality
+    )
     return flipped(rng, df, "increased", candidates, CELLS.names, change)
 
 
-def conditioned_retained(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame,
-                         df_by_municipality: pd.DataFrame) -> pd.Series:
+def conditioned_retained(
+    rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame
+) -> pd.Series:
     """`retained` with the fewest persons moved so that the printed ranges hold; who gained hours stays."""
     df = df_by_person_scheme
     with_hours = df[df["with_hours"]]
     candidates = with_hours[~with_hours["both"] & ~with_hours["increased"]]
     persons = _counts(with_hours, with_hours["scheme"] != "")
     rows = _retained_rows(_counts(with_hours, with_hours["retained"]), persons, df_by_municipality)
-    change = _change(with_hours["retained"], with_hours, candidates, persons, "retained", rows, RETAINED_BY_SIZE,
-                     df_by_municipality)
+    change = _change(
+        with_hours["retained"], with_hours, candidates, persons, "retained", rows, RETAINED_BY_SIZE, df_by_municipality
+    )
     return flipped(rng, df, "retained", candidates, CELLS.names, change)
 
 
@@ -78,13 +92,23 @@ def _counts(df: pd.DataFrame, state: pd.Series) -> np.ndarray:
     return counts.reindex(CELLS, fill_value=0).to_numpy().astype(int)
 
 
-def _change(state: pd.Series, df: pd.DataFrame, candidates: pd.DataFrame, persons: np.ndarray, measure: str,
-            rows: list[Row], statements: list[pd.Series], df_by_municipality: pd.DataFrame) -> pd.Series:
+def _change(
+    state: pd.Series,
+    df: pd.DataFrame,
+    candidates: pd.DataFrame,
+    persons: np.ndarray,
+    measure: str,
+    rows: list[Row],
+    statements: list[pd.Series],
+    df_by_municipality: pd.DataFrame,
+) -> pd.Series:
     """Moves per municipality and scheme, found by solving again until the statements hold."""
     column = str(state.name)
     drawn = _counts(df, state)
-    lowest = drawn - _counts(candidates, candidates[column])
-    highest = drawn + _counts(candidates, ~candidates[column])
+    # A small municipality weighs as much as a large one in the models; without a limit it alone would be moved.
+    most = 1 + (MOST_MOVED * persons).astype(int)
+    lowest = drawn - np.minimum(_counts(candidates, candidates[column]), most)
+    highest = drawn + np.minimum(_counts(candidates, ~candidates[column]), most)
     present = drawn
     for _ in range(ROUNDS):
         municipal = with_shares(present, persons, measure, df_by_municipality)
@@ -109,7 +133,9 @@ def outcome_weights(persons: np.ndarray, outcome: str) -> np.ndarray:
     return weights
 
 
-def with_shares(counts: np.ndarray, persons: np.ndarray, measure: str, df_by_municipality: pd.DataFrame) -> pd.DataFrame:
+def with_shares(
+    counts: np.ndarray, persons: np.ndarray, measure: str, df_by_municipality: pd.DataFrame
+) -> pd.DataFrame:
     """df_by_municipality with the measure's three percentage columns at these counts."""
     names = [f"{measure}_pct", f"{measure}_pa_pct", f"{measure}_hm_pct"]
     return df_by_municipality.assign(**{name: outcome_weights(persons, name) @ counts for name in names})
@@ -125,8 +151,11 @@ def _pooled(persons: np.ndarray, df_by_municipality: pd.DataFrame, column: str, 
 
 def _increased_rows(persons: np.ndarray, df: pd.DataFrame) -> list[Row]:
     rows = [
-        Row(f"øgede løntimer {scheme}, {group} ({number})", _pooled(persons, df, "strategy", group, scheme),
-            *window(number))
+        Row(
+            f"øgede løntimer {scheme}, {group} ({number})",
+            _pooled(persons, df, "strategy", group, scheme),
+            *window(number),
+        )
         for (scheme, group), number in INCREASED_BY_STRATEGY.items()
     ]
     for scheme, column, more, less, number in DIFFERENCES:
@@ -160,6 +189,12 @@ def _retained_rows(drawn: np.ndarray, persons: np.ndarray, df_by_municipality: p
                 high = window(lower)[1]
             elif cell == ends[1]:
                 low = window(upper)[0]
-            rows.append(Row(f"fastholdt {cell[0]}, {cell[1]} ({printed(lower):.0f}–{printed(upper):.0f} pct.)",
-                            coefficients, low, high))
+            rows.append(
+                Row(
+                    f"fastholdt {cell[0]}, {cell[1]} ({printed(lower):.0f}–{printed(upper):.0f} pct.)",
+                    coefficients,
+                    low,
+                    high,
+                )
+            )
     return rows

@@ -17,8 +17,9 @@ BASELINE_UNKNOWN = {"PA": 818, "HM": 279}
 WITH_HOURS = {"PA": "K21-0995", "HM": "K21-0994"}
 
 
-def drawn_outcomes(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame,
-                   structure: Structure) -> pd.DataFrame:
+def drawn_outcomes(
+    rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Structure
+) -> pd.DataFrame:
     """df_by_person_scheme with the four states; a person with both schemes has one life and so one state."""
     df = df_by_person_scheme.copy()
     df["both"] = df["person"].duplicated(keep=False)
@@ -43,8 +44,11 @@ def _known(rng: np.random.Generator, df: pd.DataFrame) -> pd.Series:
 def _with_hours(rng: np.random.Generator, df: pd.DataFrame, structure: Structure) -> pd.Series:
     """Exactly the printed number of persons with hours, the likelier the more probable (Gumbel order)."""
     scheme = (df["scheme"] == "HM").to_numpy().astype(int)
-    probability = np.where(df["recruitment"], np.array(structure.hours_share_if_recruitment)[scheme],
-                           np.array(structure.hours_share_if_retention)[scheme])
+    probability = np.where(
+        df["recruitment"],
+        np.array(structure.hours_share_if_recruitment)[scheme],
+        np.array(structure.hours_share_if_retention)[scheme],
+    )
     order = pd.Series(np.log(probability / (1 - probability)) + rng.logistic(size=len(df)), index=df.index)
     chosen = pd.Series(False, index=df.index)
     of_both = df.index[df["both"] & (df["scheme"] == "PA")]
@@ -61,11 +65,13 @@ def _increased_probability(df: pd.DataFrame, df_by_municipality: pd.DataFrame, s
     probability = np.zeros(len(df))
     for s, scheme in enumerate(SCHEMES):
         rows = (df["scheme"] == scheme).to_numpy()
-        share = np.where(df["with_hours"][rows], structure.increased_share_with_hours[s],
-                         structure.increased_share_without_hours[s])
+        share = np.where(
+            df["with_hours"][rows], structure.increased_share_with_hours[s], structure.increased_share_without_hours[s]
+        )
         municipality = df["municipality"].to_numpy()[rows]
-        probability[rows] = shifted(share, municipal_shift(df_by_municipality, f"shift_hours_{scheme.lower()}",
-                                                           municipality))
+        probability[rows] = shifted(
+            share, municipal_shift(df_by_municipality, f"shift_hours_{scheme.lower()}", municipality)
+        )
     return probability
 
 

@@ -78,12 +78,15 @@ def dated(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
     first_year = df.groupby("person")["year"].transform("min")
     anchor = df.groupby("person")["draw"].transform("first").to_numpy()
     first_of_scheme = ~df.duplicated(["person", "scheme"])
-    start = df["year"].map({year: day for year, day in FIRST_DAY.items()}).to_numpy().astype("datetime64[D]")
+    start = df["year"].map(dict(FIRST_DAY.items())).to_numpy().astype("datetime64[D]")
     first_day = np.minimum((anchor * 365).astype(int), 362)
     later = first_day + 1 + (df["draw"].to_numpy() * (364 - first_day)).astype(int)
     free = (df["draw"].to_numpy() * 365).astype(int)
-    day = np.where(first_of_scheme & (df["year"] == first_year), first_day,
-                   np.where(df["year"] == first_year, np.minimum(later, 364), free))
+    day = np.where(
+        first_of_scheme & (df["year"] == first_year),
+        first_day,
+        np.where(df["year"] == first_year, np.minimum(later, 364), free),
+    )
     date = np.busday_offset(start + day, 0, roll="backward")
     date = np.where(date < start, np.busday_offset(start, 0, roll="forward"), date)
     return df.assign(start_date=date.astype("datetime64[s]")).drop(columns="draw").reset_index(drop=True)
@@ -92,6 +95,7 @@ def dated(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
 def first_grants(df_by_grant: pd.DataFrame) -> pd.DataFrame:
     """df_by_person_scheme: person, scheme, municipality, start_date of the first grant, grants in all."""
     grouped = df_by_grant.sort_values("start_date", kind="stable").groupby(["person", "scheme"], sort=True)
-    df = grouped.agg(municipality=("municipality", "first"), start_date=("start_date", "first"),
-                     grants=("start_date", "size"))
+    df = grouped.agg(
+        municipality=("municipality", "first"), start_date=("start_date", "first"), grants=("start_date", "size")
+    )
     return df.reset_index()

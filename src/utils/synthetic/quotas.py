@@ -11,8 +11,9 @@ def whole_counts(shares: dict[str, float], total: int) -> dict[str, int]:
     return dict(zip(shares, counts.tolist(), strict=True))
 
 
-def handed_out(rng: np.random.Generator, shares: dict[str, float], total: int,
-               given: np.ndarray | None = None) -> np.ndarray:
+def handed_out(
+    rng: np.random.Generator, shares: dict[str, float], total: int, given: np.ndarray | None = None
+) -> np.ndarray:
     """Categories in random order for the `total` less those already `given`, together in the stated shares."""
     given = np.array([], dtype=object) if given is None else given
     counts = whole_counts(shares, total)

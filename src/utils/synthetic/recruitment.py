@@ -33,8 +33,9 @@ def municipal_shift(df_by_municipality: pd.DataFrame, name: str, municipality: n
     return np.append(df_by_municipality[name].to_numpy(), 0.0)[municipality]
 
 
-def drawn_recruitment(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame,
-                      structure: Structure) -> pd.Series:
+def drawn_recruitment(
+    rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Structure
+) -> pd.Series:
     """True where a person's grants are for recruitment; a person with both schemes follows the PA draw."""
     probability = np.zeros(len(df_by_person_scheme))
     for s, scheme in enumerate(SCHEMES):
@@ -49,8 +50,9 @@ def drawn_recruitment(rng: np.random.Generator, df_by_person_scheme: pd.DataFram
     return follows.where(follows.notna(), drawn).astype(bool)
 
 
-def conditioned_recruitment(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame,
-                            df_by_municipality: pd.DataFrame) -> pd.Series:
+def conditioned_recruitment(
+    rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, df_by_municipality: pd.DataFrame
+) -> pd.Series:
     """The purposes with the fewest persons changed so that K21 5.3.2 and statements 5–6 hold.
 
     Persons are moved, grants are counted: a cell is (municipality, scheme, grants of the person).
@@ -70,8 +72,14 @@ def conditioned_recruitment(rng: np.random.Generator, df_by_person_scheme: pd.Da
     return flipped(rng, df, "recruitment", movable, keys, change[change != 0])
 
 
-def flipped(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, column: str, candidates: pd.DataFrame,
-            keys: list[str], change: pd.Series) -> pd.Series:
+def flipped(
+    rng: np.random.Generator,
+    df_by_person_scheme: pd.DataFrame,
+    column: str,
+    candidates: pd.DataFrame,
+    keys: list[str],
+    change: pd.Series,
+) -> pd.Series:
     """`column` with |change| random candidates of each cell of `keys` switched on (+) or off (−)."""
     result = df_by_person_scheme[column].copy()
     groups = candidates.groupby([*keys, column]).groups
@@ -81,8 +89,9 @@ def flipped(rng: np.random.Generator, df_by_person_scheme: pd.DataFrame, column:
     return result
 
 
-def _moved_persons(recruited: np.ndarray, grants: np.ndarray, down: np.ndarray, up: np.ndarray,
-                   df_by_municipality: pd.DataFrame) -> np.ndarray:
+def _moved_persons(
+    recruited: np.ndarray, grants: np.ndarray, down: np.ndarray, up: np.ndarray, df_by_municipality: pd.DataFrame
+) -> np.ndarray:
     """Persons moved to recruitment (+) or retention (−) per cell, solved again until statements 5 and 6 hold."""
     statements = code_list("statements").set_index("id", drop=False).loc[list(STATEMENTS)]
     # Statement 5 is printed as usage on recruitment; turned round it is linear in the counts and has the same t.
@@ -145,8 +154,14 @@ def _printed_rows(recruited: np.ndarray, grants: np.ndarray, df_by_municipality:
     return rows
 
 
-def _group_row(strategy: str, s: int, bounds: tuple[float, float], number: str, grants: np.ndarray,
-               df_by_municipality: pd.DataFrame) -> Row:
+def _group_row(
+    strategy: str,
+    s: int,
+    bounds: tuple[float, float],
+    number: str,
+    grants: np.ndarray,
+    df_by_municipality: pd.DataFrame,
+) -> Row:
     """Plain mean of municipal recruitment degrees within a strategy."""
     by_municipality = grants.reshape(NOWHERE + 1, len(SCHEMES), LARGEST)
     coefficients = np.zeros(by_municipality.shape)

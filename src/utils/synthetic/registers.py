@@ -14,8 +14,8 @@ from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
-from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.municipal_results import with_degrees, with_usage
+from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
 from utils.synthetic.persons import dated, drawn_grants, first_grants, with_both_schemes
 from utils.synthetic.pnr import person_numbers
@@ -29,10 +29,10 @@ Registers = dict[str, pd.DataFrame | pa.Table]
 
 @dataclass(frozen=True)
 class Lives:
-    """What was drawn before it is laid out: municipalities, grant counts, grants and persons with states."""
+    """What was drawn before it is laid out: municipalities, accounts, grants and persons with states."""
 
     df_by_municipality: pd.DataFrame
-    counts: np.ndarray
+    df_by_account: pd.DataFrame
     df_by_grant: pd.DataFrame
     df_by_person_scheme: pd.DataFrame
 
@@ -54,12 +54,13 @@ def registers(seed: int, free: bool = False, structure: Structure | None = None)
 
 
 def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:
-    """The draw in causal order: municipalities, grants, purposes, hours; each conditioned before the next."""
+    """The draw in causal order: municipalities, grants, accounts, purposes, hours; each conditioned before the next."""
     df_by_municipality = drawn_municipalities(rng, municipalities(), structure)
     counts = drawn_counts(rng, df_by_municipality)
     if not free:
         counts = conditioned_counts(counts, df_by_municipality)
     df_by_municipality = with_usage(df_by_municipality, counts)
+    df_by_account = accounts.accounts(rng, df_by_municipality, counts, conditioned=not free)
     df_by_grant = dated(rng, with_both_schemes(rng, drawn_grants(rng, counts)))
     df = first_grants(df_by_grant)
     df["recruitment"] = drawn_recruitment(rng, df, df_by_municipality, structure)
@@ -70,31 +71,34 @@ def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:
     if not free:
         df["increased"] = conditioned_increased(rng, df, df_by_municipality)
         df["retained"] = conditioned_retained(rng, df, df_by_municipality)
-    return Lives(df_by_municipality, counts, df_by_grant, df)
+    return Lives(df_by_municipality, df_by_account, df_by_grant, df)
 
 
 def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     """The registers in the layout of design.md 3."""
     df_by_municipality = drawn.df_by_municipality
-    df_by_person, df_by_grant = with_icebreaker(rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant,
-                                                df_by_municipality)
+    df_by_person, df_by_grant = with_icebreaker(
+        rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
+    )
     df_by_person = background.backgrounds(rng, df_by_person)
     df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     df_by_person["code"] = benefit_codes(rng, df_by_person)
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
-    of_scheme = {scheme: df for scheme, df in df_by_grant.groupby("scheme")}
+    of_scheme = dict(df_by_grant.groupby("scheme"))
     df_by_case = _cases(df_by_municipality)
     tables: Registers = {
         "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),
         "dfdg_hm": grants.aids(rng, of_scheme["HM"]),
         "dfdg_ib": grants.icebreaker(rng, of_scheme["IB"]),
-        "dream": dream.dream(rng, df_by_person.sort_values("pnr", ignore_index=True),
-                             df_by_municipality["code"].to_numpy()),
+        "dream": dream.dream(
+            rng, df_by_person.sort_values("pnr", ignore_index=True), df_by_municipality["code"].to_numpy()
+        ),
         "municipality_conditions": df_by_municipality[["code", "framework_rank"]].set_axis(
-            ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1),
+            ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1
+        ),
         "municipality_types": _types(df_by_case),
-        "municipality_accounts": accounts.accounts(rng, df_by_municipality, drawn.counts, not free),
+        "municipality_accounts": drawn.df_by_account,
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
     }
     return tables | background.background_registers(rng, df_by_person, df_by_municipality)

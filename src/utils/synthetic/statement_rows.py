@@ -30,8 +30,9 @@ def statement_row(df_by_statement_row: pd.Series, df_by_municipality: pd.DataFra
     design = np.column_stack([np.ones(used.sum()), df_by_municipality.loc[used, predictors].astype(float)])
     coefficients = np.linalg.pinv(design)[1] @ outcome_weights[used]
     low, high = limits(statement["sign"], statement["significant"] == "ja")
-    return Row(f"udsagn {statement['id']}: {statement['model']}", coefficients, low * standard_error,
-               high * standard_error)
+    return Row(
+        f"udsagn {statement['id']}: {statement['model']}", coefficients, low * standard_error, high * standard_error
+    )
 
 
 def limits(sign: str, significant: bool) -> tuple[float, float]:

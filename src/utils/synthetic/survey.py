@@ -22,13 +22,14 @@ COLUMNS = (
 )
 
 
-def survey_staff(rng: np.random.Generator, df_by_case_municipality: pd.DataFrame,
-                 condition: bool = True) -> pd.DataFrame:
+def survey_staff(
+    rng: np.random.Generator, df_by_case_municipality: pd.DataFrame, condition: bool = True
+) -> pd.DataFrame:
     """One row a respondent in the layout of the register `survey_staff`, sorted by municipality.
 
     `df_by_case_municipality` has a row for each of the 20 case municipalities: code, name, inhabitants_2019k4,
     strategy, organisation, usage_band (lav, mellem, høj or missing) and framework_rank. With
-    `condition=False` the free draw is returned. Raises HkoError naming the printed number that a draw misses.
+    `condition=False` the free draw is returned. Raises TargetMissed naming the printed number that a draw misses.
     """
     answers = staff_counts(df_by_case_municipality).set_index("code")["answers"]
     draw = free_draw(rng, df_by_case_municipality, answers)
@@ -47,7 +48,8 @@ def staff_counts(df_by_case_municipality: pd.DataFrame) -> pd.DataFrame:
     all; K21 prints neither. Staff is moved by a few persons where the rate would round differently.
     """
     df = df_by_case_municipality[["code", "name", "inhabitants_2019k4"]].sort_values("code", ignore_index=True)
-    numbers = [_rate_id(name) for name in df["name"]]
+    printed_names = {number: str(by_id(number)["group_value"]) for number in RESPONSE_RATES}
+    numbers = [_rate_id(name, printed_names) for name in df["name"]]
     rate = np.array([printed(number) for number in numbers])
     inhabitants = df["inhabitants_2019k4"].to_numpy(float)
     total = int(printed(RESPONDENT_COUNT))
@@ -61,10 +63,14 @@ def staff_counts(df_by_case_municipality: pd.DataFrame) -> pd.DataFrame:
 
 def _answers(expected: np.ndarray, numbers: list[str], total: int) -> np.ndarray:
     """Whole answers near the expected ones that sum to the total and leave every printed rate possible."""
-    answers = np.array([
-        min(range(max(int(value) - 3, 1), int(value) + 5), key=lambda n: (_staff(n, number) is None, abs(n - value)))
-        for value, number in zip(expected, numbers, strict=True)
-    ])
+    answers = np.array(
+        [
+            min(
+                range(max(int(value) - 3, 1), int(value) + 5), key=lambda n: (_staff(n, number) is None, abs(n - value))
+            )
+            for value, number in zip(expected, numbers, strict=True)
+        ]
+    )
     while answers.sum() != total:
         step = 1 if answers.sum() < total else -1
         open_ones = [i for i, number in enumerate(numbers) if _staff(int(answers[i]) + step, number) is not None]
@@ -82,9 +88,9 @@ def _staff(answers: int, number: str) -> int | None:
     return min(fitting, key=lambda staff: abs(staff - nearest), default=None)
 
 
-def _rate_id(name: str) -> str:
+def _rate_id(name: str, printed_names: dict[str, str]) -> str:
     """The registry id of a municipality's response rate; the report shortens two names."""
-    found = [number for number in RESPONSE_RATES if name.startswith(str(by_id(number)["group_value"]))]
+    found = [number for number, printed_name in printed_names.items() if name.startswith(printed_name)]
     if len(found) != 1:
         raise HkoError(f"Spørgeskemaet: kommunen {name} har ingen besvarelsesprocent i K21 9.4.")
     return found[0]

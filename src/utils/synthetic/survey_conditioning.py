@@ -9,7 +9,6 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from utils.errors import HkoError
 from utils.measures.survey import PLAIN_ANSWERS, knowledge_level, scale_values
 from utils.synthetic import survey_targets as targets
 from utils.synthetic.conditioning import Array, Row, TargetMissed
@@ -32,8 +31,14 @@ from utils.synthetic.targets import printed, window
 Extra = Callable[[Block, pd.Series], list[Row]]
 ONE_TO_FIVE, YES_NO, NO_YES = (1, 2, 3, 4, 5), (1, 2), (0, 1)
 OPTIONS: dict[str, tuple[int, ...]] = {
-    "q02": (1, 2, 3, 4, 5, 6), "seniority_band": (1, 2, 3, 4), "q05": YES_NO, "q08": tuple(range(11)),
-    "q10": NO_YES, "q11": YES_NO, "q12": YES_NO, "q13": NO_YES,
+    "q02": (1, 2, 3, 4, 5, 6),
+    "seniority_band": (1, 2, 3, 4),
+    "q05": YES_NO,
+    "q08": tuple(range(11)),
+    "q10": NO_YES,
+    "q11": YES_NO,
+    "q12": YES_NO,
+    "q13": NO_YES,
 }
 CELLS = {
     "q12": ["q01", "seniority", "job_title"],
@@ -48,7 +53,7 @@ GAP = 0.05
 
 
 def conditioned(draw: Draw, df_by_case_municipality: pd.DataFrame) -> pd.DataFrame:
-    """The drawn answers, changed as little as possible until every target holds; HkoError names one missed."""
+    """The drawn answers, changed as little as possible until every target holds; TargetMissed names one missed."""
     df = draw.answers.copy()
     df_by_case = df_by_case_municipality.set_index("code")
     for question in ("q02", "seniority_band", "q05"):
@@ -63,7 +68,9 @@ def conditioned(draw: Draw, df_by_case_municipality: pd.DataFrame) -> pd.DataFra
 
 def _settled(df: pd.DataFrame, df_by_score: pd.DataFrame, question: str, df_by_case: pd.DataFrame) -> pd.DataFrame:
     """The survey with one question's answers moved to its targets."""
-    items = [item_name(question, suffix) for suffix in QUESTIONS[question].shares] if question in QUESTIONS else [question]
+    items = (
+        [item_name(question, suffix) for suffix in QUESTIONS[question].shares] if question in QUESTIONS else [question]
+    )
     by = CELLS.get(question, ["q01"])
     block = counted(df, items, OPTIONS.get(question, ONE_TO_FIVE), by)
     block.cells[["strategy", "organisation", "usage_band"]] = df_by_case.loc[
@@ -77,7 +84,7 @@ def _settled(df: pd.DataFrame, df_by_score: pd.DataFrame, question: str, df_by_c
     try:
         counts = nearest(block, rows, GAPS.get(question, GAP))
     except TargetMissed as missed:
-        raise HkoError(f"Spørgeskemaet: det trykte tal {missed} kan ikke nås fra denne lodtrækning.") from missed
+        raise TargetMissed(f"spørgeskemaet: {missed}") from missed
     return handed_out(df, df_by_score, block, counts, by)
 
 
@@ -109,8 +116,14 @@ def _other_sources(block: Block, inhabitants: pd.Series) -> list[Row]:
 def _screening(block: Block, inhabitants: pd.Series) -> list[Row]:
     """High minus low usage, and titles that are not printed between the most and the least (K21 l.2550)."""
     high, low = (share_of(block, "q12", "ja", inhabitants, ("usage_band", band)) for band in ("høj", "lav"))
-    rows = [row(block, f"{targets.SCREENING_DISTANCE} (høj minus lav anvendelsesgrad)", high - low,
-                *window(targets.SCREENING_DISTANCE))]
+    rows = [
+        row(
+            block,
+            f"{targets.SCREENING_DISTANCE} (høj minus lav anvendelsesgrad)",
+            high - low,
+            *window(targets.SCREENING_DISTANCE),
+        )
+    ]
     for title in ("Myndigheds- og virksomhedskonsulent", "Administrativ medarbejder", "Andet"):
         share = share_of(block, "q12", "ja", inhabitants, ("job_title", title))
         rows.append(row(block, f"screening, {title}", share, printed("K21-0313") + 1, printed("K21-0312") - 1))
@@ -124,12 +137,29 @@ def _belief(block: Block, inhabitants: pd.Series) -> list[Row]:
         low, high = (_belief_mean(block, f"q18_{kind}", level, inhabitants) for level in ("lav", "høj"))
         rows.append(row(block, f"tro stiger med viden ({kind})", high - low, 0.05, np.inf))
         if kind == "fysisk":
-            rows.append(row(block, f"{targets.BELIEF_LOW_KNOWLEDGE} (tro, lav viden)", low,
-                            *window(targets.BELIEF_LOW_KNOWLEDGE)))
-            rows.append(row(block, f"{targets.BELIEF_HIGH_KNOWLEDGE} (tro, høj viden)", high,
-                            *window(targets.BELIEF_HIGH_KNOWLEDGE)))
-            rows += ratio_rows(block, f"{targets.BELIEF_DISTANCE} (tro, høj mod lav viden)", high, low,
-                               *window(targets.BELIEF_DISTANCE))
+            rows.append(
+                row(
+                    block,
+                    f"{targets.BELIEF_LOW_KNOWLEDGE} (tro, lav viden)",
+                    low,
+                    *window(targets.BELIEF_LOW_KNOWLEDGE),
+                )
+            )
+            rows.append(
+                row(
+                    block,
+                    f"{targets.BELIEF_HIGH_KNOWLEDGE} (tro, høj viden)",
+                    high,
+                    *window(targets.BELIEF_HIGH_KNOWLEDGE),
+                )
+            )
+            rows += ratio_rows(
+                block,
+                f"{targets.BELIEF_DISTANCE} (tro, høj mod lav viden)",
+                high,
+                low,
+                *window(targets.BELIEF_DISTANCE),
+            )
     return rows
 
 
@@ -143,14 +173,23 @@ def _guidance(block: Block, inhabitants: pd.Series) -> list[Row]:
     """Guidance is highest where the key persons are a specialised team (K21 l.2286)."""
     special = group_mean(block, "organisation", "specialiseret team")
     return [
-        row(block, f"vejledning højest i specialiseret team ({other})",
-            special - group_mean(block, "organisation", other), 0.005, np.inf)
+        row(
+            block,
+            f"vejledning højest i specialiseret team ({other})",
+            special - group_mean(block, "organisation", other),
+            0.005,
+            np.inf,
+        )
         for other in ("generel specialisering", "spredt specialisering")
     ]
 
 
 EXTRA: dict[str, Extra] = {
-    "q07": _other_handicaps, "q09": _guidance, "q10": _other_sources, "q12": _screening, "q18": _belief,
+    "q07": _other_handicaps,
+    "q09": _guidance,
+    "q10": _other_sources,
+    "q12": _screening,
+    "q18": _belief,
 }
 
 

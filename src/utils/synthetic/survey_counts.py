@@ -80,7 +80,7 @@ def _rising(shape: tuple[int, ...]) -> list[Row]:
 
 def share_weights(block: Block, item: str, options: list[int], answer_weights: Array) -> Array:
     """Weights that turn counts into the share (pct.) of the given options of one item."""
-    return value_weights(block, item, {option: 100.0 for option in options}, answer_weights)
+    return value_weights(block, item, dict.fromkeys(options, 100.0), answer_weights)
 
 
 def value_weights(block: Block, item: str, values: dict[int, float], answer_weights: Array) -> Array:

@@ -55,15 +55,13 @@ def free_draw(rng: np.random.Generator, df_by_case_municipality: pd.DataFrame, a
     return Draw(pd.DataFrame(answers), pd.DataFrame(scores))
 
 
-def _background(rng: np.random.Generator, df_by_case: pd.DataFrame, counts: pd.Series, place: Array) -> tuple[
-    dict[str, Array], dict[str, Array]
-]:
+def _background(
+    rng: np.random.Generator, df_by_case: pd.DataFrame, counts: pd.Series, place: Array
+) -> tuple[dict[str, Array], dict[str, Array]]:
     """Municipality, title, target group, seniority, gender, age and arm of every respondent."""
     size = len(place)
     local = rng.dirichlet(np.array(JOB_TITLE_SHARES) * JOB_TITLE_CONCENTRATION, len(counts))
-    title = np.concatenate(
-        [rng.choice(len(JOB_TITLE_SHARES), count, p=local[i]) + 1 for i, count in enumerate(counts)]
-    )
+    title = np.concatenate([rng.choice(len(JOB_TITLE_SHARES), count, p=local[i]) + 1 for i, count in enumerate(counts)])
     band = rng.choice(len(SENIORITY_SHARES), size, p=SENIORITY_SHARES) + 1
     within_band = rng.random(size)
     women = rng.random(size) < WOMEN_SHARE
@@ -98,8 +96,15 @@ def _respondent_parts(rng: np.random.Generator, size: int) -> dict[str, Array]:
     }
 
 
-def _centre(rng: np.random.Generator, question: Question, df_by_case: pd.DataFrame, answers: dict[str, Array],
-            place: Array, shared: Array, parts: dict[str, Array]) -> Array:
+def _centre(
+    rng: np.random.Generator,
+    question: Question,
+    df_by_case: pd.DataFrame,
+    answers: dict[str, Array],
+    place: Array,
+    shared: Array,
+    parts: dict[str, Array],
+) -> Array:
     """The expected score of every respondent for one question."""
     own = 0.5**0.5 * (shared + rng.standard_normal(len(df_by_case)))
     rank = df_by_case["framework_rank"].to_numpy(float)
@@ -121,7 +126,9 @@ def _centre(rng: np.random.Generator, question: Question, df_by_case: pd.DataFra
     return local[place] + personal
 
 
-def _item(rng: np.random.Generator, question: Question, shares: tuple[float, ...], centre: Array) -> tuple[Array, Array]:
+def _item(
+    rng: np.random.Generator, question: Question, shares: tuple[float, ...], centre: Array
+) -> tuple[Array, Array]:
     """Answers and scores of one item; the score is turned so that it rises with the number of the option."""
     noise = np.sqrt(max(1 - question.municipality**2 - question.respondent**2, 0.1))
     score = centre + noise * rng.standard_normal(len(centre))

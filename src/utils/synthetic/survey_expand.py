@@ -8,8 +8,9 @@ from utils.synthetic.survey_counts import Block, cell_numbers
 from utils.synthetic.survey_draw import DONT_KNOW
 
 
-def handed_out(df_by_respondent: pd.DataFrame, df_by_score: pd.DataFrame, block: Block, counts: Array,
-               by: list[str]) -> pd.DataFrame:
+def handed_out(
+    df_by_respondent: pd.DataFrame, df_by_score: pd.DataFrame, block: Block, counts: Array, by: list[str]
+) -> pd.DataFrame:
     """The survey with the block's items answered as `counts` (cells × items × options) says.
 
     Who scored low keeps a low option and who scored high a high one, so the likeness between a respondent's

@@ -24,8 +24,9 @@ def answer_options(item: str, answer: str) -> list[int]:
     return options(item, answer)
 
 
-def share_of(block: Block, item: str, answer: str, inhabitants: pd.Series | None,
-             where: tuple[str, str] | None = None) -> Array:
+def share_of(
+    block: Block, item: str, answer: str, inhabitants: pd.Series | None, where: tuple[str, str] | None = None
+) -> Array:
     """Weights that give the share (pct.) of an answer in a subgroup; respondent level without inhabitants."""
     inside = None if where is None else (block.cells[where[0]] == where[1]).to_numpy(float)
     weights = answer_weights(block, item, inhabitants, inside)
@@ -38,8 +39,9 @@ def share_rows(block: Block, shares: Sequence[Share], inhabitants: pd.Series) ->
         row(
             block,
             f"{target.number} ({target.item}: {target.answer})",
-            share_of(block, target.item, target.answer, None if target.level == RESPONDENTS else inhabitants,
-                     target.where),
+            share_of(
+                block, target.item, target.answer, None if target.level == RESPONDENTS else inhabitants, target.where
+            ),
             *window(target.number),
         )
         for target in shares
@@ -51,7 +53,7 @@ def municipal_values(block: Block, answer: str | None) -> tuple[Array, list[Arra
     values: dict[str, dict[int, float]] = {}
     for item in block.items:
         if answer is not None or item.startswith("q11"):
-            values[item] = {option: 100.0 for option in answer_options(item, answer or "ja")}
+            values[item] = dict.fromkeys(answer_options(item, answer or "ja"), 100.0)
         elif item in AS_ANSWERED:
             values[item] = {option: float(option) for option in block.options}
         else:
@@ -91,8 +93,9 @@ def ratio_rows(block: Block, name: str, over: Array, under: Array, low: float, h
     ]
 
 
-def _extremes(block: Block, weights: list[Array], low: tuple[float, float], high: tuple[float, float],
-              shares: bool) -> tuple[int, int]:
+def _extremes(
+    block: Block, weights: list[Array], low: tuple[float, float], high: tuple[float, float], shares: bool
+) -> tuple[int, int]:
     """The municipalities drawn lowest and highest among those that can carry the printed values."""
     drawn = np.array([(own * block.counts).sum() for own in weights])
     codes = block.cells["code"].to_numpy()
@@ -120,8 +123,12 @@ def group_mean(block: Block, column: str, value: str) -> Array:
 def group_mean_rows(block: Block, targets: Sequence[GroupMean]) -> list[Row]:
     """One row a printed mean by strategy or organisation; the middle strategy lies between the others."""
     rows = [
-        row(block, f"{target.number} (gennemsnit, {target.value})", group_mean(block, target.column, target.value),
-            *window(target.number))
+        row(
+            block,
+            f"{target.number} (gennemsnit, {target.value})",
+            group_mean(block, target.column, target.value),
+            *window(target.number),
+        )
         for target in targets
     ]
     proactive, reactive, diffuse = (group_mean(block, "strategy", name) for name in ("proaktiv", "reaktiv", "diffus"))
@@ -146,7 +153,12 @@ def strategy_ratio_rows(block: Block, targets: Sequence[Ratio]) -> list[Row]:
 def not_above_rows(block: Block, items: Sequence[str], answer: str, limit: str, inhabitants: pd.Series) -> list[Row]:
     """Items whose share is not printed stay below the smallest printed one ("de fem hyppigst forekommende")."""
     return [
-        row(block, f"{item}: {answer} under {limit}", share_of(block, item, answer, inhabitants),
-            -np.inf, printed(limit) - 1)
+        row(
+            block,
+            f"{item}: {answer} under {limit}",
+            share_of(block, item, answer, inhabitants),
+            -np.inf,
+            printed(limit) - 1,
+        )
         for item in items
     ]

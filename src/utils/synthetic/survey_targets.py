@@ -120,21 +120,50 @@ SHARES: dict[str, tuple[Share, ...]] = {
     "q15": (Share("K21-0285", "q15", "høj"),),
     "q16": (Share("K21-0305", "q16", "høj"), Share("K21-0304", "q16", "lav")),
     "q18": (
-        *_shares("høj", {f"q18_{kind}": number for kind, number in {
-            "fysisk": "K21-0331", "psykisk": "K21-0332", "sensorisk": "K21-0333", "intellektuel": "K21-0334",
-        }.items()}),
-        *_shares("middel", {f"q18_{kind}": number for kind, number in {
-            "fysisk": "K21-0335", "psykisk": "K21-0336", "sensorisk": "K21-0337", "intellektuel": "K21-0338",
-        }.items()}),
-        *_shares("lav", {f"q18_{kind}": number for kind, number in {
-            "fysisk": "K21-0339", "psykisk": "K21-0340", "sensorisk": "K21-0341", "intellektuel": "K21-0342",
-        }.items()}),
+        *_shares(
+            "høj",
+            {
+                f"q18_{kind}": number
+                for kind, number in {
+                    "fysisk": "K21-0331",
+                    "psykisk": "K21-0332",
+                    "sensorisk": "K21-0333",
+                    "intellektuel": "K21-0334",
+                }.items()
+            },
+        ),
+        *_shares(
+            "middel",
+            {
+                f"q18_{kind}": number
+                for kind, number in {
+                    "fysisk": "K21-0335",
+                    "psykisk": "K21-0336",
+                    "sensorisk": "K21-0337",
+                    "intellektuel": "K21-0338",
+                }.items()
+            },
+        ),
+        *_shares(
+            "lav",
+            {
+                f"q18_{kind}": number
+                for kind, number in {
+                    "fysisk": "K21-0339",
+                    "psykisk": "K21-0340",
+                    "sensorisk": "K21-0341",
+                    "intellektuel": "K21-0342",
+                }.items()
+            },
+        ),
     ),
     "q19": tuple(
         Share(number, "q19", "høj", where=("arm", arm))
         for arm, number in {
-            "kontanthjælp": "K21-0367", "a-dagpenge": "K21-0364",
-            "sygedagpenge": "K21-0366", "ledighedsydelse": "K21-0365",
+            "kontanthjælp": "K21-0367",
+            "a-dagpenge": "K21-0364",
+            "sygedagpenge": "K21-0366",
+            "ledighedsydelse": "K21-0365",
         }.items()
     ),
     "q20": tuple(

@@ -8,9 +8,7 @@ from utils.published.registry import printed_numbers
 @cache
 def _by_id() -> dict[str, tuple[float, int]]:
     df_by_printed_number = printed_numbers()
-    return {
-        row.id: (float(row.value), int(row.decimals)) for row in df_by_printed_number.itertuples(index=False)
-    }
+    return {row.id: (float(row.value), int(row.decimals)) for row in df_by_printed_number.itertuples(index=False)}
 
 
 def printed(number: str) -> float:

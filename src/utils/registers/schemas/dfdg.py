@@ -41,9 +41,7 @@ class PersonalAssistance(pa.DataFrameModel):
     STARTDATO: Date = date_field("Bevillingens første dag", K21)
     SLUTDATO: Date = date_field("Bevillingens sidste dag; tom = løber stadig", K21, nullable=True)
     TIMER_PR_UGE: int = field("Bevilgede hele timer om ugen", K21, "timer pr. uge", **WEEK)
-    MINUTTER_PR_UGE: int = field(
-        "Bevilgede minutter ud over de hele timer", K21, "minutter pr. uge", ge=0, le=59
-    )
+    MINUTTER_PR_UGE: int = field("Bevilgede minutter ud over de hele timer", K21, "minutter pr. uge", ge=0, le=59)
     PATYPE: str = field("Hvad assistancen går ud på", K21, isin=ASSISTANCE_TYPES)
     ARTTYPE: str = field("Hvilken beskæftigelse assistancen knytter sig til", K21, isin=EMPLOYMENT_TYPES)
     TIMEPRIS: float = field("Pris for en assistenttime", K21, "kr. pr. time", ge=0)

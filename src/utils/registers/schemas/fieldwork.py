@@ -21,9 +21,7 @@ class CaseFiles(pa.DataFrameModel):
         "Bevillingsbrevets dato; tom = ikke bevilget", "K21 5.6, l.4154-4158", nullable=True
     )
     LOV: str = field("Lovgrundlag: LAB eller KOL", "K21 5.1, l.3089-3100", isin=["LAB", "KOL"], nullable=True)
-    FUNKTIONSNEDSAETTELSER: str = field(
-        "Funktionsnedsættelser adskilt af semikolon", "K21 5.4, note 33", nullable=True
-    )
+    FUNKTIONSNEDSAETTELSER: str = field("Funktionsnedsættelser adskilt af semikolon", "K21 5.4, note 33", nullable=True)
     AFSLAG: int = field("1 = afslag, 0 = ikke afslag", FILES, isin=[0, 1])
     TIDSBEGRAENSET: NullableInteger = field(
         "1 = tidsbegrænset bevilling, 0 = ikke", "K21 Tabel 19", isin=[0, 1], nullable=True

@@ -65,9 +65,7 @@ class FullTimePersons(pa.DataFrameModel):
     KOMMUNE: int = field(CODE, "K21 5.3.2, note 31", isin=MUNICIPALITIES)
     AAR: int = field("År", "K21 5.3.2, note 31", "år", **YEAR)
     YDELSESGRUPPE: str = field("Ydelsesgruppe", "K21 Figur 22-23", isin=BENEFIT_GROUPS)
-    FULDTIDSPERSONER: float = field(
-        "Uger på ydelsen i alt divideret med 52", "K21 note 31", "fuldtidspersoner", ge=0
-    )
+    FULDTIDSPERSONER: float = field("Uger på ydelsen i alt divideret med 52", "K21 note 31", "fuldtidspersoner", ge=0)
 
     class Config:
         """One row a municipality, year and benefit group."""
@@ -81,9 +79,7 @@ class Types(pa.DataFrameModel):
     KOMMUNE: int = field(CODE, "K21 1.4", isin=MUNICIPALITIES, unique=True)
     STRATEGI: str = field("Strategisk tilgang til handicapområdet", "K21 3.2, Tabel 3", isin=STRATEGIES)
     ORGANISERING: str = field("Organisering af nøglepersonsordningen", "K21 3.4, Tabel 6", isin=ORGANISATIONS)
-    MEDARBEJDERE: int = field(
-        "Medarbejdere med borgerkontakt, opgjort pr. telefon", "K21 9.4", "personer", ge=0
-    )
+    MEDARBEJDERE: int = field("Medarbejdere med borgerkontakt, opgjort pr. telefon", "K21 9.4", "personer", ge=0)
     criterion: NullableInteger | None = field(
         "Opfyldt kriterium: 1 ja, 0 nej",
         "K21 Tabel 3 og Tabel 6",

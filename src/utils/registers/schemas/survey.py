@@ -13,9 +13,7 @@ YES_NO = [1, 2, DONT_KNOW]
 ARMS = ["kontanthjælp", "a-dagpenge", "sygedagpenge", "ledighedsydelse"]
 
 
-def question(
-    number: int, text: str, values: list[int] | None = None, unit: str = "svarnummer", **checks: Any
-) -> Any:
+def question(number: int, text: str, values: list[int] | None = None, unit: str = "svarnummer", **checks: Any) -> Any:
     """An answer to the staff: the number of the option in the order of the questionnaire, 99 = "ved ikke"."""
     limits = checks if values is None else {"isin": values}
     return field(text, f"K21 9.4.2, spørgsmål {number:02d}", unit, **limits)
@@ -38,9 +36,7 @@ class SurveyStaff(pa.DataFrameModel):
     q07_fysisk: int = question(7, "Nok viden om handicap: fysisk (1 meget enig – 5 meget uenig)", FIVE)
     q07_psykisk: int = question(7, "Nok viden om handicap: psykisk (1 meget enig – 5 meget uenig)", FIVE)
     q07_sensorisk: int = question(7, "Nok viden om handicap: sensorisk (1 meget enig – 5 meget uenig)", FIVE)
-    q07_intellektuel: int = question(
-        7, "Nok viden om handicap: intellektuel (1 meget enig – 5 meget uenig)", FIVE
-    )
+    q07_intellektuel: int = question(7, "Nok viden om handicap: intellektuel (1 meget enig – 5 meget uenig)", FIVE)
     q08_pa: int = question(8, "Kendskab til personlig assistance (0 intet – 10 fuldstændigt)", TEN, "point")
     q08_ib: int = question(8, "Kendskab til isbryderordningen (0 intet – 10 fuldstændigt)", TEN, "point")
     q08_fa: int = question(8, "Kendskab til fortrinsadgang (0 intet – 10 fuldstændigt)", TEN, "point")
@@ -78,15 +74,9 @@ class SurveyStaff(pa.DataFrameModel):
     q15: int = question(15, "Godt match gør HKO unødvendig (1 meget enig – 5 meget uenig)", FIVE)
     q16: int = question(16, "Økonomi begrænser HKO (1 meget høj – 5 meget lav grad)", FIVE)
     q17: int = question(17, "HKO sygeliggør (1 meget enig – 5 meget uenig)", FIVE)
-    q18_fysisk: int = question(
-        18, "Jobmuligheder ved handicap: fysisk (1 meget dårligere – 5 meget bedre)", FIVE
-    )
-    q18_psykisk: int = question(
-        18, "Jobmuligheder ved handicap: psykisk (1 meget dårligere – 5 meget bedre)", FIVE
-    )
-    q18_sensorisk: int = question(
-        18, "Jobmuligheder ved handicap: sensorisk (1 meget dårligere – 5 meget bedre)", FIVE
-    )
+    q18_fysisk: int = question(18, "Jobmuligheder ved handicap: fysisk (1 meget dårligere – 5 meget bedre)", FIVE)
+    q18_psykisk: int = question(18, "Jobmuligheder ved handicap: psykisk (1 meget dårligere – 5 meget bedre)", FIVE)
+    q18_sensorisk: int = question(18, "Jobmuligheder ved handicap: sensorisk (1 meget dårligere – 5 meget bedre)", FIVE)
     q18_intellektuel: int = question(
         18, "Jobmuligheder ved handicap: intellektuel (1 meget dårligere – 5 meget bedre)", FIVE
     )
@@ -100,18 +90,10 @@ class SurveyMunicipality(pa.DataFrameModel):
     """Spørgeskema til nøgleperson eller regnskabsansvarlig; én række pr. kommune."""
 
     M01: int = field("Kommunekode", "K21 9.5, spørgsmål 01", isin=MUNICIPALITIES, unique=True)
-    M02_PA: NullableInteger = number_field(
-        2, "Bevilget personlig assistance 2018-2019, også genbevilling", "personer"
-    )
-    M02_IB: NullableInteger = number_field(
-        2, "Bevilget isbryderordningen 2018-2019, også genbevilling", "personer"
-    )
-    M02_FA: NullableInteger = number_field(
-        2, "Bevilget fortrinsadgang 2018-2019, også genbevilling", "personer"
-    )
-    M02_HM: NullableInteger = number_field(
-        2, "Bevilget hjælpemidler 2018-2019, også genbevilling", "personer"
-    )
+    M02_PA: NullableInteger = number_field(2, "Bevilget personlig assistance 2018-2019, også genbevilling", "personer")
+    M02_IB: NullableInteger = number_field(2, "Bevilget isbryderordningen 2018-2019, også genbevilling", "personer")
+    M02_FA: NullableInteger = number_field(2, "Bevilget fortrinsadgang 2018-2019, også genbevilling", "personer")
+    M02_HM: NullableInteger = number_field(2, "Bevilget hjælpemidler 2018-2019, også genbevilling", "personer")
     M03: float = number_field(3, "Timer opgjort til udbetaling i 2019 i alt", "timer")
     M04_PA: float = number_field(4, "Timer opgjort til udbetaling i 2019: personlig assistance", "timer")
     M04_IB: float = number_field(4, "Timer opgjort til udbetaling i 2019: isbryderordningen", "timer")

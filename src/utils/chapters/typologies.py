@@ -1,0 +1,241 @@
+"""Typologies and paid hours: K21 7.1.1, figures 32–35. Descriptive; the report itself draws no causal conclusion."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from utils.chapters.common import (
+    ORGANISATIONS,
+    SCHEME_NAMES,
+    STRATEGIES,
+    absent,
+    chosen_schemes,
+    in_order,
+    listed,
+    unavailable,
+)
+from utils.errors import HkoError
+from utils.frames import Frames
+from utils.measures.hours import share_pct
+from utils.publish import figures
+from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import interval, number, percent
+from utils.statistics.permutation import exact_p_values
+
+DIVISIONS = {"strategi": ("strategy", STRATEGIES), "organisering": ("organisation", ORGANISATIONS)}
+FIGURES = {
+    ("strategi", "increased"): "32",
+    ("strategi", "retained"): "33",
+    ("organisering", "increased"): "34",
+    ("organisering", "retained"): "35",
+}
+HEADINGS = {"strategi": "strategi", "organisering": "organisering af nøglepersonordningen"}
+OUTCOMES = {
+    "increased": ("øgede løntimer", "increased_hours_pct"),
+    "retained": ("fastholdt med løntimer", "retained_pct"),
+}
+BASES = {
+    "increased": "Flere løntimer tre måneder efter bevillingen end en måned før, i pct. af borgere med kendt udgangspunkt",
+    "retained": "Løntimer tre måneder efter bevillingen, i pct. af borgere med løntimer en måned før",
+}
+REGISTERS = ("municipality_types",)
+CAVEAT = "Beskrivende: rapporten kan ikke sige, hvad der var sket uden ordningen (K21 7)."
+
+
+def division(inddeling: str) -> tuple[str, tuple[str, ...]]:
+    """Column and types of a division of the 20 case municipalities."""
+    if inddeling not in DIVISIONS:
+        raise HkoError(f"inddeling={inddeling!r}: vælg en af {', '.join(DIVISIONS)}.")
+    return DIVISIONS[inddeling]
+
+
+def case_persons(data: Frames, inddeling: str, ordning: str) -> pd.DataFrame:
+    """df_by_person_scheme of the case municipalities with the type of the municipality."""
+    column, _ = division(inddeling)
+    types = data.df_by_municipality.set_index("code")[column].dropna()
+    df = data.df_by_person_scheme[data.df_by_person_scheme["scheme"].isin(chosen_schemes(ordning))]
+    return df.assign(**{column: df["municipality"].map(types)}).dropna(subset=[column])
+
+
+def share_by_type(data: Frames, outcome: str, inddeling: str, ordning: str = "begge") -> Exhibit:
+    """Figures 32–35: scheme, type, number, persons, share and Wilson interval; persons pooled within a type."""
+    column, order = division(inddeling)
+    figure = FIGURES[inddeling, outcome]
+    words, value = OUTCOMES[outcome]
+    exhibit_id, title = f"k21-figur-{figure}", f"Figur {figure}. Andel {words} efter {HEADINGS[inddeling]}"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    shares = share_pct(case_persons(data, inddeling, ordning), outcome, ["scheme", column])
+    df = in_order(in_order(shares, column, order), "scheme", chosen_schemes(ordning))
+    note = (
+        f"{BASES[outcome]}; borgere lagt sammen inden for en type. {_persons(df)}, 20 casekommuner, 2018–2019. "
+        f"95 pct.-intervaller (Wilson) regner borgerne som uafhængige. {CAVEAT} Kilde: K21 7.1.1, figur {figure}."
+    )
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        return figures.bars(rows, column, value, lower="lower_pct", upper="upper_pct", count="persons", panel="scheme")
+
+    return Exhibit(exhibit_id, title, df, data.status, note, alt=_alt(df, column, value, words), draw=draw)
+
+
+def _persons(df: pd.DataFrame) -> str:
+    persons = df.groupby("scheme", sort=False)["persons"].sum()
+    return "N = " + listed([f"{number(count)} ({scheme})" for scheme, count in persons.items()])
+
+
+def _alt(df: pd.DataFrame, column: str, value: str, words: str) -> str:
+    parts = []
+    for scheme, rows in df.groupby("scheme", sort=False):
+        shares = listed([f"{percent(row[value])} ({row[column]})" for _, row in rows.iterrows()])
+        parts.append(f"{SCHEME_NAMES[str(scheme)]}: {shares}")
+    return f"Andel {words}. {'; '.join(parts).capitalize()}. Intervallerne overlapper {_overlap(df)}."
+
+
+def _overlap(df: pd.DataFrame) -> str:
+    apart = [
+        scheme for scheme, rows in df.groupby("scheme", sort=False) if rows["lower_pct"].max() > rows["upper_pct"].min()
+    ]
+    return f"ikke alle for {listed([str(scheme) for scheme in apart])}" if apart else "for begge ordninger"
+
+
+def differences(data: Frames, outcome: str, inddeling: str) -> Exhibit:
+    """Differences between types in percentage points, first type minus each other: scheme, comparison, difference_pp."""
+    column, order = division(inddeling)
+    figure = FIGURES[inddeling, outcome]
+    words, value = OUTCOMES[outcome]
+    exhibit_id, title = f"k21-figur-{figure}-forskelle", f"Forskelle i andel {words} mellem typer (figur {figure})"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    shares = share_pct(case_persons(data, inddeling, "begge"), outcome, ["scheme", column])
+    wide = shares.pivot(index="scheme", columns=column, values=value)
+    pairs = [(first, second) for i, first in enumerate(order) for second in order[i + 1 :]]
+    rows = [
+        {"scheme": scheme, "comparison": f"{first} minus {second}",
+         "difference_pp": wide.loc[scheme, first] - wide.loc[scheme, second]}
+        for scheme in ("PA", "HM") for first, second in pairs
+    ]  # fmt: skip
+    return Exhibit(
+        exhibit_id, title, pd.DataFrame(rows), data.status,
+        f"Forskel i procentpoint mellem de uafrundede andele. Kilde: K21 7.1.1, figur {figure}.",
+        columns={"scheme": Column("Ordning"), "comparison": Column("Sammenligning"),
+                 "difference_pp": Column("Forskel, procentpoint", "decimal", 1)},
+    )  # fmt: skip
+
+
+def permutation_test(data: Frames, inddeling: str) -> Exhibit:
+    """Exact permutation over the 20 municipalities: scheme, outcome, largest difference, p_value, assignments."""
+    column, order = division(inddeling)
+    exhibit_id = f"k21-typologier-permutation-{inddeling}"
+    title = f"Kan forskellene mellem typerne være tilfældige? ({HEADINGS[inddeling]})"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    cases = data.df_by_municipality.dropna(subset=[column])
+    names = [(scheme, outcome) for scheme in ("PA", "HM") for outcome in OUTCOMES]
+    columns = [_municipal(data, cases["code"], *name) for name in names]
+    events = pd.concat([events for events, _ in columns], axis=1).to_numpy(float)
+    persons = pd.concat([persons for _, persons in columns], axis=1).to_numpy(float)
+    p_values, assignments = exact_p_values(events, persons, cases[column].to_numpy(str))
+    df = pd.DataFrame(
+        {
+            "scheme": [scheme for scheme, _ in names],
+            "outcome": [OUTCOMES[outcome][0] for _, outcome in names],
+            "municipalities": len(cases),
+            "persons": persons.sum(axis=0).astype(int),
+            "p_value": p_values,
+            "assignments": assignments,
+        }
+    )
+    sizes = listed([f"{(cases[column] == name).sum()} {name}" for name in order])
+    note = (
+        f"Andelen af alle {number(assignments)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
+        "mindst lige så stor spredning mellem typerne som den fundne. Her er det kommunerne, der tæller, ikke "
+        "borgerne: under 0,05 ville en forskel være svær at forklare med tilfældigheder. Kilde: egen beregning."
+    )
+    return Exhibit(
+        exhibit_id, title, df, data.status, note,
+        columns={"scheme": Column("Ordning"), "outcome": Column("Udfald"), "municipalities": Column("Kommuner", "integer"),
+                 "persons": Column("Borgere", "integer"), "p_value": Column("p-værdi", "p_value")},
+    )  # fmt: skip
+
+
+def _municipal(data: Frames, codes: pd.Series, scheme: str, outcome: str) -> tuple[pd.Series, pd.Series]:
+    """Number with the outcome and persons in the base, a value a case municipality."""
+    of_scheme = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]
+    share = share_pct(of_scheme, outcome, ["municipality"]).set_index("municipality").reindex(codes)
+    return share[outcome].fillna(0), share["persons"].fillna(0)
+
+
+def municipalities_within_types(data: Frames, inddeling: str, ordning: str = "begge") -> Exhibit:
+    """Increased hours of each case municipality by type: the spread that a type's one number hides."""
+    column, order = division(inddeling)
+    exhibit_id = f"k21-typologier-kommuner-{inddeling}"
+    title = f"Øgede løntimer i de enkelte casekommuner efter {HEADINGS[inddeling]}"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    names = data.df_by_municipality.set_index("code")["name"]
+    persons = case_persons(data, inddeling, ordning)
+    shares = share_pct(persons, "increased", ["municipality", column])
+    df = in_order(shares, column, order, ["increased_hours_pct"]).assign(
+        name=lambda rows: rows["municipality"].map(names)
+    )
+    spread = df.groupby(column, sort=False)["increased_hours_pct"].agg(["min", "max"]).reindex(order).dropna()
+    spans = listed([f"{interval(row['min'], row['max'])} pct. ({name})" for name, row in spread.iterrows()])
+    note = (
+        f"{BASES['increased']}; {SCHEME_NAMES['PA+HM' if ordning == 'begge' else ordning]}. N = "
+        f"{number(df['persons'].sum())} borgere. Typen for den enkelte kommune er ikke offentliggjort; her er den "
+        "et input. 95 pct.-intervaller (Wilson)."
+    )
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        return figures.dots(
+            rows,
+            "name",
+            "increased_hours_pct",
+            lower="lower_pct",
+            upper="upper_pct",
+            panel=column,
+            value_title="Andel med øgede løntimer, pct.",
+            decimals=0,
+        )
+
+    return Exhibit(
+        exhibit_id,
+        title,
+        df,
+        data.status,
+        note,
+        draw=draw,
+        alt=f"Inden for hver type spænder kommunerne vidt: {spans}.",
+    )
+
+
+def study_population(data: Frames) -> Exhibit:
+    """K21 l.5215–5220: persons, unknown baseline, population, with hours, with known municipality, per scheme."""
+    df_by_person_scheme = data.df_by_person_scheme.assign(
+        unknown=lambda df: df["baseline_hours"].isna(),
+        with_hours=lambda df: df["baseline_hours"] > 0,
+        placed=lambda df: df["baseline_hours"].notna() & df["municipality"].notna(),
+    )
+    grouped = df_by_person_scheme.groupby("scheme")
+    df = pd.DataFrame(
+        {
+            "persons": grouped.size(),
+            "baseline_unknown": grouped["unknown"].sum(),
+            "with_hours": grouped["with_hours"].sum(),
+            "population_with_municipality": grouped["placed"].sum(),
+        }
+    ).reset_index()
+    df["population"] = df["persons"] - df["baseline_unknown"]
+    df["with_hours_pct"] = 100 * df["with_hours"] / df["population"]
+    df["without_municipality"] = df["population"] - df["population_with_municipality"]
+    return Exhibit(
+        "k21-befolkning", "Hvem indgår? Borgere med bevilling 2018–2019",
+        in_order(df, "scheme", ("PA", "HM")), data.status,
+        "Borgerens første bevilling i ordningen. Ukendt udgangspunkt: et job uden kendte timer måneden før; de udgår. "
+        "K21 skriver 5.018 for PA både som hele populationen og som de 77 pct. med løntimer; det kan ikke begge være "
+        "rigtigt, og her er det de 77 pct. Kilde: K21 7, l.5215–5220.",
+        columns={"scheme": Column("Ordning"), "persons": Column("Borgere", "integer"),
+                 "baseline_unknown": Column("Ukendt udgangspunkt", "integer"),
+                 "population": Column("Population", "integer"), "with_hours": Column("Med løntimer før", "integer"),
+                 "with_hours_pct": Column("Med løntimer før", "percent"),
+                 "population_with_municipality": Column("Med kendt kommune", "integer")},
+    )  # fmt: skip
