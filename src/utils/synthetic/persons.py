@@ -78,7 +78,7 @@ def dated(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
     first_year = df.groupby("person")["year"].transform("min")
     anchor = df.groupby("person")["draw"].transform("first").to_numpy()
     first_of_scheme = ~df.duplicated(["person", "scheme"])
-    start = df["year"].map(dict(FIRST_DAY.items())).to_numpy().astype("datetime64[D]")
+    start = df["year"].map(FIRST_DAY).to_numpy().astype("datetime64[D]")
     first_day = np.minimum((anchor * 365).astype(int), 362)
     later = first_day + 1 + (df["draw"].to_numpy() * (364 - first_day)).astype(int)
     free = (df["draw"].to_numpy() * 365).astype(int)

@@ -85,7 +85,7 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     df_by_person["code"] = benefit_codes(rng, df_by_person)
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
-    of_scheme = dict(df_by_grant.groupby("scheme"))
+    of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
     df_by_case = _cases(df_by_municipality)
     tables: Registers = {
         "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),

@@ -1,0 +1,162 @@
+"""The whole HTML appendix: analysis pages, a page a municipality, reproduction page, index and manifest."""
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from utils.batch import kernels, manifest, progress
+from utils.batch.building import Job
+from utils.batch.parameters import municipality_names, notebook_path, validate
+from utils.batch.runner import Summary, run, threads
+from utils.batch.writing import write_whole
+from utils.errors import HkoError
+from utils.frames import FRAMES_FOLDER, Frames, load, prepare
+from utils.paths import REPORTS
+from utils.publish import site
+from utils.published.page import reproduction_body
+from utils.published.reproduction import reproduction, reproduction_csv
+from utils.registers.sources import sources
+
+SITE: Final = REPORTS / "site"
+MANIFEST: Final = REPORTS / "manifest.json"
+REPRODUCTION: Final = "reproduktion.html"
+
+
+@dataclass(frozen=True)
+class AnalysisPage:
+    """An analysis notebook with its parameters, and how the index presents it."""
+
+    notebook: str
+    parameters: Mapping[str, Any]
+    page: str
+    title: str
+    description: str
+
+
+ANALYSES: Final = (
+    AnalysisPage(
+        "typologier", {"inddeling": "strategi"}, "typologier-strategi.html", "Typologier og løntimer: strategi",
+        "Går kommunernes strategi på handicapområdet igen i borgernes løntimer? (figur 32–33)",
+    ),
+    AnalysisPage(
+        "typologier", {"inddeling": "organisering"}, "typologier-organisering.html",
+        "Typologier og løntimer: organisering",
+        "Går organiseringen af nøglepersonordningen igen i borgernes løntimer? (figur 34–35)",
+    ),
+    AnalysisPage(
+        "rammevilkaar", {}, "rammevilkaar.html", "Rammevilkår",
+        "Forklarer anvendelsesgraden sammenhængen mellem rammevilkår og løntimer? (figur 36–42)",
+    ),
+    AnalysisPage(
+        "surveyvaegtning", {}, "surveyvaegtning.html", "Surveyvægtning",
+        "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (figur 3–21)",
+    ),
+)  # fmt: skip
+
+
+def analysis_jobs() -> list[Job]:
+    """One job an analysis page; their csv files lie together in data/."""
+    return [
+        Job(notebook_path(a.notebook), validate(a.notebook, dict(a.parameters)), a.page, a.title, "data")
+        for a in ANALYSES
+    ]
+
+
+def profile_job(kommune: int) -> Job:
+    """The job of one municipality's page; its csv files lie in data/<code>/."""
+    values = validate("kommuneprofil", {"kommune": kommune})
+    title = f"Kommuneprofil: {municipality_names()[kommune]}"
+    return Job(notebook_path("kommuneprofil"), values, f"kommuner/{kommune}.html", title, f"data/{kommune}")
+
+
+def publishable(data_toml: Path | None = None) -> None:
+    """Raises HkoError when a register is real: no page may be made of it before disclosure control exists."""
+    real = sorted(name for name, source in sources(data_toml).items() if source.status == "register")
+    if real:
+        raise HkoError(
+            f"Siderne bygges ikke, fordi {real[0]} er et registerudtræk (status = \"register\" i data.toml): tallene er "
+            "ikke kontrolleret for genkendelige borgere. Kør notesbøgerne i JupyterLab («make lab»); de er mærket "
+            "«ikke til offentliggørelse»."
+        )
+
+
+@contextmanager
+def shared_frames(data: Frames) -> Iterator[None]:
+    """The frames where the kernels of a batch find them, so that they are computed once."""
+    earlier = os.environ.get(FRAMES_FOLDER)
+    with tempfile.TemporaryDirectory(prefix="hko-frames-") as folder:
+        prepare(data, Path(folder))
+        os.environ[FRAMES_FOLDER] = folder
+        try:
+            yield
+        finally:
+            if earlier is None:
+                os.environ.pop(FRAMES_FOLDER)
+            else:
+                os.environ[FRAMES_FOLDER] = earlier
+
+
+def build_pages(jobs: Sequence[Job], data: Frames, *, workers: int, fresh_kernels: bool = False, verbose: bool = False,
+                folder: Path = SITE) -> Summary:
+    """The pages of the jobs and an updated manifest; the others stay as they are."""
+    before = manifest.read(MANIFEST)
+    with shared_frames(data), threads(workers) as executor, progress.progress(len(jobs), verbose) as on_progress:
+        summary = run(jobs, executor, folder, kernel_manager_class=kernels.kernel_manager(fresh_kernels),
+                      on_progress=on_progress, earlier=manifest.csv_files(before))  # fmt: skip
+    inputs = manifest.input_files({name: source.path for name, source in sources().items()})
+    manifest.write(manifest.made(summary, inputs, before, folder), MANIFEST)
+    return summary
+
+
+def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> pd.DataFrame:
+    """reproduction.csv and its page from the csv files of the analysis pages; df_by_printed_number."""
+    pages = {exhibit["id"]: outcome.job.page for outcome in summary.made for exhibit in outcome.exhibits}
+    statuses = {e["id"]: e["status"] for outcome in summary.made for e in outcome.exhibits}
+    tables = {name: _table(folder / "data" / f"{name}.csv") for name in pages}
+    df_by_printed_number = reproduction({n: t for n, t in tables.items() if t is not None}, statuses)
+    body = reproduction_body(df_by_printed_number, pages)
+    page = site.simple_page("Offentliggjort og genberegnet", body, data.status, "index.html", "data")
+    write_whole(folder / "data" / "reproduction.csv", reproduction_csv(df_by_printed_number))
+    write_whole(folder / REPRODUCTION, page)
+    return df_by_printed_number
+
+
+def _table(path: Path) -> pd.DataFrame | None:
+    """The data of an exhibit as its csv holds them; None where the exhibit has no rows."""
+    text = path.read_text(encoding="utf-8")
+    return pd.read_csv(io.StringIO(text), sep=";", decimal=",") if text.count("\n") > 1 else None
+
+
+def write_index(data: Frames, codes_with_page: Sequence[int], folder: Path = SITE) -> None:
+    """The index over the 98 with key figures, and its csv."""
+    df = data.df_by_municipality.rename(
+        columns={"increased_hours_pa_persons": "persons_pa", "increased_hours_hm_persons": "persons_hm"}
+    )[[*site.SUMMARY_COLUMNS, "region"]]
+    links = [site.Analysis(a.page, a.title, a.description) for a in ANALYSES]
+    links.append(site.Analysis(REPRODUCTION, "Offentliggjort og genberegnet",
+                               "Hvert trykt tal over for det genberegnede, og hvad «eksakt» betyder."))  # fmt: skip
+    write_whole(folder / "data" / "oversigt-kommuner.csv", site.summary_csv(df, data.status))
+    write_whole(folder / "index.html", site.index_page(df, links, data.status, set(codes_with_page)))
+
+
+def build_appendix(*, workers: int, fresh_kernels: bool = False, verbose: bool = False) -> tuple[Summary, pd.DataFrame]:
+    """Everything in reports/: one batch of all pages, then what is made of them."""
+    publishable()
+    data = load()
+    jobs = [*analysis_jobs(), *(profile_job(code) for code in municipality_names())]
+    summary = build_pages(jobs, data, workers=workers, fresh_kernels=fresh_kernels, verbose=verbose)
+    df_by_printed_number = write_reproduction(summary, data)
+    write_index(data, codes_with_page())
+    return summary, df_by_printed_number
+
+
+def codes_with_page(folder: Path = SITE) -> list[int]:
+    """Municipalities with a page in the site, whichever run made it."""
+    return sorted(int(page.stem) for page in (folder / "kommuner").glob("[0-9][0-9][0-9].html"))

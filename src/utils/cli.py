@@ -1,0 +1,180 @@
+"""The command `hko`: Danish, one line a fault, exit status 0 only when everything asked for was made."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+
+from utils.errors import HkoError
+
+DEFAULT_SEED = 2021
+app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genberegnet.", no_args_is_help=True,
+                  add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
+data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
+app.add_typer(data_app, name="data")
+out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+Jobs = Annotated[int, typer.Option(help="Hvor mange sider der laves på én gang.", min=1)]
+FreshKernels = Annotated[bool, typer.Option("--fresh-kernels", help="Start hver kerne kold (langsommere).")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="En linje pr. side.")]
+WORKERS = 2 * (os.cpu_count() or 1)
+
+
+@data_app.command("synthetic")
+def data_synthetic(
+    seed: Annotated[int, typer.Option(help="Frø; samme frø giver samme registre.", min=0)] = DEFAULT_SEED,
+    free: Annotated[bool, typer.Option("--free", help="Stop efter det frie udtræk; betingningen udelades.")] = False,
+    folder: Annotated[Path | None, typer.Option("--out", help="Mappe; ellers data/synthetic.")] = None,
+) -> None:
+    """Lav de syntetiske registre."""
+    from utils.paths import DATA
+    from utils.synthetic.registers import registers
+    from utils.synthetic.writing import write
+
+    files = write(registers(seed, free=free), folder or DATA / "synthetic")
+    out.print(f"{len(files)} syntetiske registre er skrevet i {files[0].parent} (frø {seed}).")
+
+
+@data_app.command("check")
+def data_check() -> None:
+    """Kontrollér registrene, som data.toml peger på, og vis alle fejl på én gang."""
+    from utils.registers.checking import check
+    from utils.registers.sources import sources
+
+    found = sources()
+    check(found)
+    out.print(f"{len(found)} registre er kontrolleret; der er ingen fejl.")
+
+
+@app.command("list")
+def list_all() -> None:
+    """Vis notesbøger med parametre og de 98 kommuner."""
+    from utils.batch.parameters import MODELS, allowed, municipality_names
+
+    for name, model in MODELS.items():
+        out.print(name)
+        for parameter, field in model.model_fields.items():
+            out.print(f"  {parameter} = {field.default} ({allowed(model, parameter)})")
+    out.print("kommuner")
+    for code, name in municipality_names().items():
+        out.print(f"  {code} {name}")
+
+
+@app.command("report")
+def report(
+    kommune: Annotated[str, typer.Option(help="Kommunens nummer, fx 707.")] = "",
+    parameter: Annotated[list[str] | None, typer.Option("-p", help="navn=værdi; kan gentages.")] = None,
+    fresh_kernels: FreshKernels = False,
+) -> None:
+    """Lav siden for én kommune."""
+    from utils.batch import appendix, parameters, progress
+
+    given = _given(parameter or []) | ({"kommune": kommune} if kommune else {})
+    values = parameters.validate("kommuneprofil", given)
+    appendix.publishable()
+    data = appendix.load()
+    job = appendix.profile_job(values["kommune"])
+    summary = appendix.build_pages([job], data, workers=1, fresh_kernels=fresh_kernels)
+    _end(progress.told(summary), failed=bool(summary.failed))
+
+
+def _given(parameters: list[str]) -> dict[str, object]:
+    """Parameters of the form name=value."""
+    for text in parameters:
+        if "=" not in text:
+            raise HkoError(f"-p {text}: skriv navn=værdi, fx -p kommune=707.")
+    return dict(text.split("=", 1) for text in parameters)
+
+
+@app.command("batch")
+def batch(
+    only: Annotated[str, typer.Option(help="Kommunenumre adskilt af komma, fx 101,707.")] = "",
+    limit: Annotated[int | None, typer.Option(help="Kun de første så mange kommuner.", min=1)] = None,
+    jobs: Jobs = WORKERS,
+    fresh_kernels: FreshKernels = False,
+    verbose: Verbose = False,
+) -> None:
+    """Lav siderne for alle kommuner (eller nogle) og oversigten."""
+    from utils.batch import appendix, parameters, progress
+
+    codes: list[object] = [*only.split(",")] if only else [*parameters.municipality_names()]
+    chosen = [parameters.validate("kommuneprofil", {"kommune": code})["kommune"] for code in codes][:limit]
+    appendix.publishable()
+    data = appendix.load()
+    summary = appendix.build_pages([appendix.profile_job(code) for code in dict.fromkeys(chosen)], data, workers=jobs,
+                                   fresh_kernels=fresh_kernels, verbose=verbose)  # fmt: skip
+    appendix.write_index(data, appendix.codes_with_page())
+    _end(progress.told(summary), failed=bool(summary.failed))
+
+
+@app.command("reproduce")
+def reproduce(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False) -> None:
+    """Lav analysesiderne og hold de trykte tal op mod dem."""
+    from utils.batch import appendix, progress
+
+    appendix.publishable()
+    data = appendix.load()
+    summary = appendix.build_pages(appendix.analysis_jobs(), data, workers=jobs, fresh_kernels=fresh_kernels)
+    df_by_printed_number = appendix.write_reproduction(summary, data)
+    _end(f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}", failed=bool(summary.failed))
+
+
+@app.command("appendix")
+def whole_appendix(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False, verbose: Verbose = False) -> None:
+    """Lav hele bilaget i reports/site: analyser, 98 kommuner, genberegning og oversigt."""
+    from utils.batch import appendix, progress
+
+    summary, df_by_printed_number = appendix.build_appendix(workers=jobs, fresh_kernels=fresh_kernels, verbose=verbose)
+    text = f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}\nBilaget begynder i reports/site/index.html."
+    _end(text, failed=bool(summary.failed))
+
+
+def _totals(results: "object") -> str:
+    import pandas as pd
+
+    counts = pd.Series(results).value_counts()
+    words = {"exact": "eksakt genberegnet", "deviates": "afviger", "not_recomputable": "ikke genberegnet"}
+    parts = [f"{counts.get(result, 0)} {text}" for result, text in words.items()]
+    return f"{counts.sum()} trykte tal: {', '.join(parts)}."
+
+
+def _end(text: str, failed: bool) -> None:
+    (err if failed else out).print(text, markup=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Entry point: every foreseen fault is told in Danish without a traceback."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except HkoError as fault:
+        err.print(f"Fejl: {fault}", markup=False)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        out.print(fault.format_message(), markup=False)
+    except click.ClickException as fault:
+        err.print(f"Fejl: {_in_danish(fault)}", markup=False)
+    except click.exceptions.Abort:
+        err.print("Afbrudt.")
+    sys.exit(1)
+
+
+def _in_danish(fault: click.ClickException) -> str:
+    """click's faults in one Danish line."""
+    if isinstance(fault, click.NoSuchOption):
+        near = f"; mente du {fault.possibilities[0]}?" if fault.possibilities else "; se «hko --help»."
+        return f"tilvalget {fault.option_name} findes ikke{near}"
+    if isinstance(fault, click.MissingParameter):
+        return f"{fault.param.name if fault.param else 'en parameter'} mangler."
+    if isinstance(fault, click.BadParameter):
+        name = fault.param.opts[0] if fault.param and fault.param.opts else "parameteren"
+        return f"{name}: værdien kan ikke bruges ({fault.message.rstrip('.')}); se «hko --help»."
+    return f"kommandoen kan ikke bruges ({fault.format_message().rstrip('.')}); se «hko --help»."
+
+
+if __name__ == "__main__":
+    main()
