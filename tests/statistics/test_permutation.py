@@ -67,8 +67,8 @@ def test_three_groups_are_counted_as_multinomial() -> None:
 def test_the_number_of_ways_for_the_published_typologies() -> None:
     assert comb(20, 3) * comb(17, 8) == 27_713_400
     assert factorial(20) // (factorial(15) * factorial(2) * factorial(3)) == 155_040
-    events = np.tile(np.arange(20.0)[:, None], 1)
-    assert exact_p_values(events, np.full((20, 1), 40.0), np.array(["s"] * 15 + ["p"] * 2 + ["g"] * 3))[1] == 155_040
+    groups = np.array(["team"] * 15 + ["spredt"] * 2 + ["generel"] * 3)
+    assert exact_p_values(np.arange(20.0)[:, None], np.full((20, 1), 40.0), groups)[1] == 155_040
 
 
 def test_no_difference_between_municipalities_gives_one() -> None:

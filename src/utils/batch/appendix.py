@@ -117,8 +117,9 @@ def build_pages(jobs: Sequence[Job], data: Frames, *, workers: int, fresh_kernel
 
 def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> pd.DataFrame:
     """reproduction.csv and its page from the csv files of the analysis pages; df_by_printed_number."""
-    pages = {exhibit["id"]: outcome.job.page for outcome in summary.made for exhibit in outcome.exhibits}
-    statuses = {e["id"]: e["status"] for outcome in summary.made for e in outcome.exhibits}
+    analyses = [outcome for outcome in summary.made if outcome.job.csv_base == "data"]
+    pages = {exhibit["id"]: outcome.job.page for outcome in analyses for exhibit in outcome.exhibits}
+    statuses = {exhibit["id"]: exhibit["status"] for outcome in analyses for exhibit in outcome.exhibits}
     tables = {name: _table(folder / "data" / f"{name}.csv") for name in pages}
     df_by_printed_number = reproduction({n: t for n, t in tables.items() if t is not None}, statuses)
     body = reproduction_body(df_by_printed_number, pages)

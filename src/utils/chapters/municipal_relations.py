@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import absent, chosen_schemes, in_order, listed, unavailable
+from utils.chapters.common import absent, chosen_schemes, in_order, listed, share_figure, unavailable
 from utils.chapters.framework_conditions import model_frame
 from utils.chapters.typologies import BASES, OUTCOMES
 from utils.frames import Frames
@@ -129,9 +129,6 @@ def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge
         [f"N = {number(rows['persons'].sum())} ({scheme})" for scheme, rows in df.groupby("scheme", sort=False)]
     )
 
-    def draw(rows: pd.DataFrame) -> Figure:
-        return figures.bars(rows, column, value, lower="lower_pct", upper="upper_pct", count="persons", panel="scheme")
-
     shares = "; ".join(
         f"{scheme}: " + listed([f"{percent(row[value])} ({row[column]})" for _, row in rows.iterrows()])
         for scheme, rows in df.groupby("scheme", sort=False)
@@ -140,5 +137,5 @@ def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge
         exhibit_id, title, df, data.status,
         f"{BASES[outcome]}; borgere lagt sammen over alle 98 kommuner. {counts}. 95 pct.-intervaller (Wilson). Rapportens "
         f"noter til figur 40 og 42 nævner 20 kommuner. Kilde: K21 7.1.4, figur {figure}.",
-        alt=f"Andel {words}. {shares}.", draw=draw,
+        alt=f"Andel {words}. {shares}.", draw=share_figure(outcome, column, value),
     )  # fmt: skip

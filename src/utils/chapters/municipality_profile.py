@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import SCHEME_NAMES, in_order, listed
+from utils.chapters.common import SCHEME_NAMES, in_order, listed, share_figure
 from utils.chapters.typologies import BASES, OUTCOMES
 from utils.errors import HkoError
 from utils.frames import Frames
@@ -36,6 +36,11 @@ def areas(data: Frames, kommune: int) -> dict[str, pd.Series]:
         if pd.notna(row[column]):
             found[words.format(row[column])] = df.loc[df[column] == row[column], "code"]
     return found | {COUNTRY: df["code"]}
+
+
+def _within(df: pd.DataFrame, area: str, codes: pd.Series) -> pd.DataFrame:
+    """The rows of an area; the country has also those without a known municipality."""
+    return df if area == COUNTRY else df[df["municipality"].isin(codes)]
 
 
 def key_figures(data: Frames, kommune: int) -> Exhibit:
@@ -92,7 +97,7 @@ def recruitment_degree(data: Frames, kommune: int) -> Exhibit:
     """Recruitment degree per scheme; groups pool all grants of their municipalities."""
     studied = data.df_by_grant[data.df_by_grant["year"].isin(TWO_YEARS) & data.df_by_grant["scheme"].isin(SCHEMES)]
     parts = [
-        degrees(studied[studied["municipality"].isin(codes)], ["scheme"]).assign(area=area)
+        degrees(_within(studied, area, codes), ["scheme"]).assign(area=area)
         for area, codes in areas(data, kommune).items()
     ]
     return _bars(
@@ -107,12 +112,14 @@ def paid_hours(data: Frames, kommune: int, outcome: str) -> Exhibit:
     words, value = OUTCOMES[outcome]
     parts = []
     for area, codes in areas(data, kommune).items():
-        persons = data.df_by_person_scheme[data.df_by_person_scheme["municipality"].isin(codes)]
+        persons = _within(data.df_by_person_scheme, area, codes)
         parts.append(share_pct(persons, outcome, ["scheme"]).assign(area=area))
     note = f"{BASES[outcome]} (N = borgere). 95 pct.-intervaller (Wilson). Beskrivende, ikke en effekt. Kilde: K21 7."
     exhibit_id = {"increased": "profil-oegede-loentimer", "retained": "profil-fastholdt"}[outcome]
     title = {"increased": "Øgede løntimer", "retained": "Fastholdt med løntimer"}[outcome]
-    return _bars(data, kommune, exhibit_id, title, _by_scheme(parts), value, "persons", note, 0, intervals=True)
+    df, own = _by_scheme(parts), str(municipality(data, kommune)["name"])
+    draw = share_figure(outcome, "area", value, highlight=own)
+    return Exhibit(exhibit_id, title, df, data.status, note, alt=_alt(title, df, own, value, 0), draw=draw)
 
 
 def _by_scheme(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -121,17 +128,20 @@ def _by_scheme(parts: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _bars(data: Frames, kommune: int, exhibit_id: str, title: str, df: pd.DataFrame, value: str, count: str, note: str,
-          decimals: int, intervals: bool = False) -> Exhibit:
+          decimals: int) -> Exhibit:
     """A bar an area, a panel a scheme; the municipality stands out."""
     own = str(municipality(data, kommune)["name"])
-    limits = {"lower": "lower_pct", "upper": "upper_pct"} if intervals else {}
 
     def draw(rows: pd.DataFrame) -> Figure:
-        return figures.bars(rows, "area", value, count=count, panel="scheme", highlight=own, decimals=decimals, **limits)
+        return figures.bars(rows, "area", value, count=count, panel="scheme", highlight=own, decimals=decimals)
 
-    alt = " ".join(_finding(rows.set_index("area"), scheme, own, value, decimals)
-                   for scheme, rows in df.groupby("scheme", sort=False))
-    return Exhibit(exhibit_id, title, df, data.status, note, alt=f"{title}. {alt}", draw=draw)
+    return Exhibit(exhibit_id, title, df, data.status, note, alt=_alt(title, df, own, value, decimals), draw=draw)
+
+
+def _alt(title: str, df: pd.DataFrame, own: str, value: str, decimals: int) -> str:
+    rows_by_scheme = df.groupby("scheme", sort=False)
+    findings = [_finding(rows.set_index("area"), scheme, own, value, decimals) for scheme, rows in rows_by_scheme]
+    return f"{title}. {' '.join(findings)}"
 
 
 def _finding(df_by_area: pd.DataFrame, scheme: object, own: str, value: str, decimals: int) -> str:

@@ -11,6 +11,7 @@ from utils.chapters.common import (
     chosen_schemes,
     in_order,
     listed,
+    share_figure,
     unavailable,
 )
 from utils.errors import HkoError
@@ -71,9 +72,7 @@ def share_by_type(data: Frames, outcome: str, inddeling: str, ordning: str = "be
         f"95 pct.-intervaller (Wilson) regner borgerne som uafhængige. {CAVEAT} Kilde: K21 7.1.1, figur {figure}."
     )
 
-    def draw(rows: pd.DataFrame) -> Figure:
-        return figures.bars(rows, column, value, lower="lower_pct", upper="upper_pct", count="persons", panel="scheme")
-
+    draw = share_figure(outcome, column, value)
     return Exhibit(exhibit_id, title, df, data.status, note, alt=_alt(df, column, value, words), draw=draw)
 
 

@@ -29,6 +29,7 @@ def dots(
     *,
     lower: str | None = None,
     upper: str | None = None,
+    count: str | None = None,
     group: str | None = None,
     panel: str | None = None,
     sort: bool = True,
@@ -41,7 +42,7 @@ def dots(
     """A dot for each label on a value axis, with its interval; several groups share a line with own markers.
 
     sort puts the highest on top (by the first group). A reference is a vertical rule with a text at its top.
-    Single dots carry their number; where groups share a line the csv has them.
+    Single dots carry their number and N (count); where groups share a line the csv has them.
     """
     height = 0.225 if wrapped(data[label]).str.count("\n").max() == 0 else 0.34
     figure, grid = panels(data, panel, height, data[label].nunique(), 1.0 if group or reference_text else 0.75)
@@ -55,7 +56,7 @@ def dots(
             colours = [highlighted(own, str(shown), highlight) for shown in part[label]]
             _marks(axes, part[value], part["place"], colours, MARKERS[number % 5], text)
         if group is None:
-            _numbers(axes, rows, [column for column in (value, upper) if column], decimals)
+            _numbers(axes, rows, [column for column in (value, upper) if column], count, decimals)
         _axis(axes, rows, label)
         finish_labels(axes, highlight)
         if reference is not None:
@@ -88,12 +89,14 @@ def _marks(axes: Axes, values: pd.Series, places: pd.Series, colours: list[str],
     axes.scatter(values.astype(float), places, c=colours, marker=marker, label=name or None, **style)
 
 
-def _numbers(axes: Axes, rows: pd.DataFrame, columns: list[str], decimals: int) -> None:
-    """The number of each dot to the right of its interval."""
+def _numbers(axes: Axes, rows: pd.DataFrame, columns: list[str], count: str | None, decimals: int) -> None:
+    """The number of each dot, with its N, to the right of its interval."""
     rows = rows.dropna(subset=columns)
     ends = rows[columns].astype(float).max(axis=1)
-    for end, number, place in zip(ends, rows[columns[0]], rows["place"], strict=True):
-        text = formats.number(number, decimals)
+    texts = [formats.number(number, decimals) for number in rows[columns[0]]]
+    if count is not None:
+        texts = [f"{text}  (N = {formats.number(n)})" for text, n in zip(texts, rows[count], strict=True)]
+    for end, text, place in zip(ends, texts, rows["place"], strict=True):
         beside(axes, text, (end, place), (6, 0), color=theme.QUIET, bbox=theme.PAPER)
 
 

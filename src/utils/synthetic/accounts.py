@@ -5,31 +5,16 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from utils.synthetic.conditioning import Row, TargetMissed
+from utils.synthetic.expenditure_targets import EXPENDITURE_SHARES, NATIONAL_MILLION
 from utils.synthetic.targets import printed, window
 
 ACCOUNT = {"PA": "5.68.91.007", "HM": "5.58.82.016", "IB": "5.58.81.009"}
-NATIONAL_MILLION = {"PA": "K21-0720", "HM": "K21-0721", "IB": "K21-0722"}
 UNIT_PRICE = {"PA": "K21-0764", "HM": "K21-0765", "IB": "K21-0766"}
 IB_PERSONS = "K21-0649"
 UNIT_PRICE_BY_STRATEGY = (
     ("PA", "proaktiv", "K21-0770", 1000.0), ("HM", "proaktiv", "K21-0771", 100.0),
     ("PA", "reaktiv", "K21-0772", 1000.0), ("HM", "reaktiv", "K21-0773", 100.0),
 )  # fmt: skip
-SHARES = {
-    101: "K21-0737",
-    751: "K21-0739",
-    851: "K21-0741",
-    461: "K21-0743",
-    657: "K21-0746",
-    621: "K21-0748",
-    760: "K21-0750",
-    376: "K21-0752",
-    746: "K21-0754",
-    430: "K21-0756",
-    479: "K21-0758",
-    169: "K21-0760",
-    630: "K21-0762",
-}
 HIGHER_SHARE, HIGHER_LIMIT = "K21-0744", "K21-0763"
 # Price per grant in kroner: the widest that a draw or a named municipality may take.
 PRICE_LIMITS = {"PA": (25_000.0, 800_000.0), "HM": (500.0, 90_000.0)}
@@ -134,7 +119,7 @@ def _share_rows(drawn: np.ndarray, icebreaker: np.ndarray, national: float, df: 
     inhabitants = df["inhabitants_2019k4"].to_numpy(float)
     of_inhabitants = 100 * inhabitants / inhabitants.sum()
     above = 100 * (drawn.sum(axis=1) + icebreaker) / national - of_inhabitants
-    named = {int(np.flatnonzero(df["code"] == code)[0]): window(number) for code, number in SHARES.items()}
+    named = {int(np.flatnonzero(df["code"] == code)[0]): window(number) for code, number in EXPENDITURE_SHARES.items()}
     limit = printed(HIGHER_LIMIT)
     wanted = round(len(df) * printed(HIGHER_SHARE) / 100)
     higher = {m for m, (low, _) in named.items() if low - of_inhabitants[m] > limit}

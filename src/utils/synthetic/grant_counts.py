@@ -8,6 +8,7 @@ import pandas as pd
 
 from utils.measures.bands import FRAMEWORK_BANDS, framework_band
 from utils.synthetic.conditioning import Row, nearest_counts
+from utils.synthetic.expenditure_targets import EXPENDITURE_SHARES, NATIONAL_MILLION
 from utils.synthetic.structure import SCHEMES
 from utils.synthetic.targets import printed, window
 
@@ -17,6 +18,8 @@ GRANTS_WITHOUT_MUNICIPALITY = np.array([[0, 0], [28, 31]])
 TOTALS = (("K21-0441", "K21-0445"), ("K21-0442", "K21-0446"))
 # Dragør is the one way to 97 municipalities with a band (synthesis.md): 2 grants in 2018, none in 2019.
 WITHOUT_BAND = 155
+HIGHEST_PRICE_DKK = 200_000  # per grant of PA, twice the printed mean
+STEEP = 1.05  # percent; above it the drawn rates are pressed together under the printed maximum
 GROUP_MEANS = (
     ("framework_band", FRAMEWORK_BANDS[2], ("HM",), "K21-0476"),
     ("framework_band", FRAMEWORK_BANDS[0], ("HM",), "K21-0478"),
@@ -51,10 +54,11 @@ def drawn_counts(rng: np.random.Generator, df_by_municipality: pd.DataFrame) -> 
 def conditioned_counts(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> np.ndarray:
     """The nearest counts with the printed totals, group means, range and bands of the usage rate."""
     free = (df_by_municipality["code"] != WITHOUT_BAND).to_numpy()
-    lowest = np.where(counts > 3, np.ceil(counts * 0.25), 0).astype(int)
-    highest = counts * 3 + 6
+    lowest = np.where(counts > 3, np.ceil(counts * 0.2), 0).astype(int)
+    highest = counts * 4 + 10
     lowest[~free], highest[~free] = 0, np.array([[1, 0], [1, 0]])
     rows = [*_total_rows(len(counts)), *_group_rows(df_by_municipality), *_range_rows(counts, df_by_municipality)]
+    rows += _expenditure_rows(df_by_municipality)
 
     def nearest(rows: list[Row]) -> np.ndarray:
         return nearest_counts(counts.ravel(), lowest.ravel(), highest.ravel(), rows).reshape(counts.shape)
@@ -93,28 +97,58 @@ def _group_rows(df_by_municipality: pd.DataFrame) -> list[Row]:
         member = (df[column] == group).to_numpy()
         weights = np.where(member, _per_inhabitant_pct(df), 0) / member.sum()
         rows.append(
-            _row(f"anvendelsesgrad {'+'.join(schemes)}, {group} ({number})", weights, schemes, (0, 1), *window(number))
+            _row(
+                f"anvendelsesgrad {'+'.join(schemes)}, {group} ({number})",
+                weights,
+                schemes,
+                (0, 1),
+                *window(number, share=0.44),
+            )  # fmt: skip
         )
     return rows
 
 
 def _range_rows(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> list[Row]:
     """Two-year rates from 0,014 (one municipality) to 1,4 (the one drawn highest); every scheme is in use."""
-    rate = counts.sum(axis=(1, 2)) * _per_inhabitant_pct(df_by_municipality)
-    smallest, largest = window("K21-0903"), window("K21-0904")
+    percent = _per_inhabitant_pct(df_by_municipality)
+    smallest, largest = window("K21-0903"), window("K21-0904", share=0.44)
+    ceiling = _ceilings(counts.sum(axis=(1, 2)) * percent, largest[0])
     rows = []
     for m, code in enumerate(df_by_municipality["code"]):
-        weights = np.zeros(len(counts))
-        weights[m] = _per_inhabitant_pct(df_by_municipality)[m]
-        low, high = smallest[0], largest[1]
+        unit = np.zeros(len(counts))
+        unit[m] = 1
+        low, high = smallest[0], ceiling[m]
         if code == WITHOUT_BAND:
             high = smallest[1]
-        elif m == int(rate.argmax()):
-            low = largest[0]
-        rows.append(_row(f"anvendelsesgrad fra 0,014 til 1,4 (kommune {code})", weights, SCHEMES, (0, 1), low, high))
-        unit = (weights > 0).astype(float)
+        elif m == int(ceiling.argmax()):
+            low, high = largest
+        name = f"anvendelsesgrad fra 0,014 til 1,4 (kommune {code})"
+        rows.append(_row(name, unit * percent[m], SCHEMES, (0, 1), low, high))
         rows += [_row(f"mindst én bevilling {s} (kommune {code})", unit, (s,), (0, 1), 1, np.inf) for s in SCHEMES]
     return rows
+
+
+def _expenditure_rows(df_by_municipality: pd.DataFrame) -> list[Row]:
+    """Enough grants of PA in 2019 that the printed shares of expenditure (5.5) need no absurd price per grant."""
+    national = sum(printed(number) for number in NATIONAL_MILLION.values()) * 1e6
+    rows = []
+    for code, number in EXPENDITURE_SHARES.items():
+        member = (df_by_municipality["code"] == code).to_numpy(float)
+        least = np.ceil(printed(number) / 100 * national / HIGHEST_PRICE_DKK)
+        rows.append(_row(f"udgiftsandel ({number}, kommune {code})", member, ("PA",), (1,), least, np.inf))
+    return rows
+
+
+def _ceilings(rate_pct: np.ndarray, highest: float) -> np.ndarray:
+    """The highest rate each municipality may have: those drawn above STEEP fan out below `highest` in their order.
+
+    One common limit would stack them all on the same rate.
+    """
+    ceiling = np.full(rate_pct.size, STEEP)
+    above = np.flatnonzero(rate_pct > STEEP)
+    order = above[np.argsort(rate_pct[above], kind="stable")]
+    ceiling[order] = np.linspace(STEEP, highest, order.size + 1)[1:]
+    return ceiling
 
 
 def _band_rows(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> list[Row]:

@@ -10,8 +10,8 @@ from utils.measures.bands import SIZE_BANDS, size_band
 from utils.registers.codelists import code_list
 from utils.synthetic.conditioning import Row, TargetMissed, nearest_counts
 from utils.synthetic.persons import NOWHERE
-from utils.synthetic.recruitment import flipped, holds
-from utils.synthetic.statement_rows import statement_row
+from utils.synthetic.recruitment import flipped
+from utils.synthetic.statement_rows import holds, statement_row
 from utils.synthetic.structure import SCHEMES
 from utils.synthetic.targets import printed, window
 
@@ -49,9 +49,9 @@ RETAINED_BY_SIZE = [
     for scheme in SCHEMES
 ]
 CELLS = pd.MultiIndex.from_product([range(NOWHERE + 1), SCHEMES], names=["municipality", "scheme"])
-ROUNDS = 12
+ROUNDS = 15
 ENOUGH_FOR_A_PERCENT = 120
-MOST_MOVED = 0.15  # of the persons of a municipality and scheme
+MOST_MOVED = 0.2  # of the persons of a municipality and scheme
 
 
 def conditioned_increased(
@@ -106,7 +106,7 @@ def _change(
     column = str(state.name)
     drawn = _counts(df, state)
     # A small municipality weighs as much as a large one in the models; without a limit it alone would be moved.
-    most = 1 + (MOST_MOVED * persons).astype(int)
+    most = 2 + (MOST_MOVED * persons).astype(int)
     lowest = drawn - np.minimum(_counts(candidates, candidates[column]), most)
     highest = drawn + np.minimum(_counts(candidates, ~candidates[column]), most)
     present = drawn

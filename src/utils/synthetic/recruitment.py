@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from utils.registers.codelists import code_list
-from utils.statistics.regression import least_squares
 from utils.synthetic.conditioning import Row, TargetMissed, nearest_counts
 from utils.synthetic.persons import NOWHERE
-from utils.synthetic.statement_rows import statement_row
+from utils.synthetic.statement_rows import holds, statement_row
 from utils.synthetic.structure import SCHEMES, Structure
 from utils.synthetic.targets import printed, window
 
@@ -100,7 +99,7 @@ def _moved_persons(
     size = np.tile(np.arange(1, LARGEST + 1), recruited.size // LARGEST)
     weights = _municipal_weights(grants)
     moved = np.zeros_like(recruited)
-    for _ in range(8):
+    for _ in range(15):
         df = df_by_municipality.assign(recruitment_degree_pct=weights @ (recruited + moved * size))
         rows = _printed_rows(recruited, grants, df_by_municipality)
         rows += [statement_row(row, df, weights) for _, row in turned.iterrows()]
@@ -115,16 +114,6 @@ def _in_persons(row: Row, recruited: np.ndarray, size: np.ndarray) -> Row:
     """A bound on recruited grants as a bound on moved persons."""
     start = float(row.coefficients @ recruited)
     return replace(row, coefficients=row.coefficients * size, low=row.low - start, high=row.high - start)
-
-
-def holds(df_by_municipality: pd.DataFrame, statement: pd.Series) -> bool:
-    """Whether a statement has its printed sign and verdict on these municipalities."""
-    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
-    fit = least_squares(df_by_municipality, statement["outcome"], predictors).set_index("term").loc[statement["tested"]]
-    significant = fit["p_value"] < 0.05
-    if statement["significant"] == "nej":
-        return bool(not significant)
-    return bool(significant and (fit["coefficient"] < 0) == (statement["sign"] == "negative"))
 
 
 def _municipal_weights(grants: np.ndarray) -> np.ndarray:

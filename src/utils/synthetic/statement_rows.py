@@ -12,8 +12,10 @@ from utils.synthetic.conditioning import Row
 
 # The printed limit is |t| = 1.985 (95 degrees of freedom); the distance keeps a statement from turning with
 # the rounding to whole persons.
-SIGNIFICANT = 2.2
-NOT_SIGNIFICANT = 1.7
+SIGNIFICANT = 2.12
+NOT_SIGNIFICANT = 1.8
+# What is accepted in the end, with the standard error of the counts found.
+ACCEPTED_SIGNIFICANT, ACCEPTED_NOT_SIGNIFICANT = 2.02, 1.93
 
 
 def statement_row(df_by_statement_row: pd.Series, df_by_municipality: pd.DataFrame, outcome_weights: np.ndarray) -> Row:
@@ -40,3 +42,13 @@ def limits(sign: str, significant: bool) -> tuple[float, float]:
     if not significant:
         return -NOT_SIGNIFICANT, NOT_SIGNIFICANT
     return (-np.inf, -SIGNIFICANT) if sign == "negative" else (SIGNIFICANT, np.inf)
+
+
+def holds(df_by_municipality: pd.DataFrame, statement: pd.Series) -> bool:
+    """Whether a statement has its printed sign and verdict on these municipalities, at a distance from the limit."""
+    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
+    fit = least_squares(df_by_municipality, statement["outcome"], predictors).set_index("term")
+    t = float(fit.loc[statement["tested"], "t"])
+    if statement["significant"] == "nej":
+        return abs(t) <= ACCEPTED_NOT_SIGNIFICANT
+    return t <= -ACCEPTED_SIGNIFICANT if statement["sign"] == "negative" else t >= ACCEPTED_SIGNIFICANT

@@ -16,12 +16,13 @@ def printed(number: str) -> float:
     return _by_id()[number][0]
 
 
-def window(number: str, unit: float | None = None) -> tuple[float, float]:
+def window(number: str, unit: float | None = None, share: float = 0.4999) -> tuple[float, float]:
     """The interval of values that print as this number: half a unit of the last printed digit to each side.
 
     `unit` replaces the unit of the printed decimals (1000 for "82.000"). A hair is left free on both sides, so
-    that a value on the edge does not fall to the wrong side in floating point.
+    that a value on the edge does not fall to the wrong side in floating point; a smaller `share` of the unit
+    keeps the value so far inside that it reads alike with a decimal more.
     """
     value, decimals = _by_id()[number]
-    half = (unit if unit is not None else 10.0**-decimals) * 0.4999
+    half = (unit if unit is not None else 10.0**-decimals) * share
     return value - half, value + half

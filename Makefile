@@ -1,0 +1,42 @@
+# Everything runs in .venv/ at the root; a machine with Python 3.11–3.13 and make is enough.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+# Bytecode is made once here, so that a cold kernel does not have to.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: appendix test lab bench golden format clean
+
+appendix: $(READY) data/synthetic
+	$(BIN)/hko appendix
+
+test: $(READY)
+	$(BIN)/python -m ruff check src tests benchmarks notebooks
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+lab: $(READY) data/synthetic
+	$(BIN)/jupyter lab notebooks
+
+bench: $(READY) data/synthetic
+	$(BIN)/python benchmarks/batch.py
+
+golden: $(READY)
+	for script in tests/golden/*.R; do Rscript --vanilla $$script || exit 1; done
+
+format: $(READY)
+	$(BIN)/python -m ruff format src tests benchmarks
+	$(BIN)/python -m nbstripout notebooks/*.ipynb
+
+data/synthetic: | $(READY)
+	$(BIN)/hko data synthetic
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --compile --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
+	touch $(READY)
+
+clean:
+	rm -rf .venv data/synthetic reports/site reports/manifest.json .pytest_cache .mypy_cache .ruff_cache .hypothesis

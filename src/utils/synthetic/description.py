@@ -1,0 +1,71 @@
+"""data/README.md: the causal structure, the synthetic registers and the data dictionary, in words."""
+
+from pathlib import Path
+
+from utils.paths import DATA
+from utils.registers.dictionary import as_markdown
+from utils.synthetic.structure import ARROWS, Structure
+
+README = DATA / "README.md"
+
+INTRODUCTION = """# data/
+
+Filen er lavet af `python -m utils.synthetic.description`; en test holder den ved lige.
+
+| hvad | status |
+|---|---|
+| `municipalities.csv`: kode, navn, region og indbyggere for de 98 kommuner (Danmarks Statistik, FOLK1A; 2018K4, 2019K4 \
+og 2020K3) | virkelig; den eneste kilde til dem |
+| `published/`: 1.820 trykte tal fra fem dokumenter, hvordan de sammenlignes, og de trykte serier | virkelig |
+| `codelists/`: koder til grupper, hver linje med kilde eller `inferred`; kan erstattes i `data.toml` | virkelig, dels udledt |
+| `synthetic/`: registrene; laves af `hko data synthetic`, ligger ikke i git | **syntetisk** |
+
+## Sådan er de syntetiske registre lavet
+
+De ligner registrene i K21 9.3 og bærer rapportens trykte resultater, men ingen person i dem findes: hvert CPR-nummer har
+dag + 60, så det tilhører ingen. Kommunernes rang af rammevilkår og typen af den enkelte casekommune er trukket (VIVEs rang \
+og typerne er ikke offentlige); kun organiseringen i Høje-Taastrup, Holbæk og Vejen er den, K21 beskriver.
+
+1. **Et frit udtræk** af strukturen nedenfor (`hko data synthetic --free` standser her). Kun det har tilfældig variation.
+2. **En betingning** på de trykte tal: bevillinger, formål, udfald, udgifter og svar flyttes så lidt som muligt (et
+   heltalsprogram med mindst mulig sum af ændringer), til de trykte andele, gennemsnit, forskelle og udsagn holder. Lykkes
+   det ikke, trækkes der om; efter ti forsøg standser generatoren og nævner det mål, den ikke nåede.
+
+Resultaterne skrives aldrig i kolonner: i filerne står kun uger, måneder, bevillinger, beløb og svar, og beregningen skal
+selv finde tallene i dem igen.
+
+## Årsagsstrukturen
+
+| pil | hvad den siger | styrke |
+|---|---|---|
+"""
+
+SCALES = """
+Rammevilkår er rangen 1–98 (98 er bedst), kommunestørrelse log af indbyggertallet og anvendelsesgrad log af bevillinger pr.
+indbygger, alle standardiserede; styrker er koefficienter, for andele på logit-skalaen. Hver kommune har desuden sin egen
+tilfældige del.
+
+## Registrene, felt for felt
+
+"""
+
+
+def strength(fields: dict[str, object]) -> str:
+    """The coefficients that an arrow carries, as in the structure."""
+    structure = Structure()
+    return "; ".join(f"`{name}` = {getattr(structure, name)}" for name in fields)
+
+
+def as_text() -> str:
+    """The whole page."""
+    rows = [f"| {name} | {meaning} | {strength(fields)} |" for name, _, _, meaning, fields in ARROWS]
+    return INTRODUCTION + "\n".join(rows) + "\n" + SCALES + as_markdown()
+
+
+def write(path: Path = README) -> None:
+    """Writes the page."""
+    path.write_text(as_text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,47 @@
+import pandas as pd
+import pytest
+
+from utils.published.registry import printed_numbers
+from utils.registers.series import published_series
+
+
+def _value(series: str, area: str, period: str) -> float:
+    df = published_series().set_index(["series", "area", "period"])
+    return float(df.loc[(series, area, period), "value"])
+
+
+def test_every_value_is_the_printed_number_of_its_id() -> None:
+    printed = printed_numbers().set_index("id")
+    df = published_series().set_index("id")
+    assert df["value"].tolist() == printed.loc[df.index, "value"].tolist()
+    lines = df["source"].str.extract(r"l\.(\d+)$")[0].astype(int)
+    assert lines.tolist() == printed.loc[df.index, "line"].tolist()
+
+
+def test_a_period_stands_once_in_a_series_and_area() -> None:
+    df = published_series()
+    assert not df.duplicated(["series", "area", "period"]).any()
+    assert df.groupby(["series", "period"])["area"].nunique().eq(2).all()
+    assert set(df["area"]) == {"Hele landet", "Norddjurs"}
+
+
+def test_only_parts_of_a_year_are_marked() -> None:
+    df = published_series()
+    marked = df[df["part_year"] == "ja"]
+    assert sorted(set(marked["period"])) == ["Jan-jun 2024", "Jan-maj 2024"]
+    assert set(df["part_year"]) == {"ja", "nej"}
+
+
+def test_unemployment_in_the_flexjob_scheme_follows_from_the_series() -> None:
+    # N24 Tabel 4: 14,091/(14,091 + 94,842) = 12.9 and 142/(142 + 864) = 14.1 percent
+    for area, rate in (("Hele landet", 12.9), ("Norddjurs", 14.1)):
+        without = _value("personer på ledighedsydelse", area, "Jun 2023")
+        working = _value("personer i fleksjob", area, "Jun 2023")
+        assert 100 * without / (without + working) == pytest.approx(rate, abs=0.05)
+
+
+def test_years_are_text_and_values_numbers() -> None:
+    df = published_series()
+    assert df["period"].iloc[0] == "2020"
+    assert pd.api.types.is_numeric_dtype(df["value"]) and df["value"].notna().all()
+    assert _value("udgifter til hjælpemidler (2021-priser)", "Norddjurs", "2021") == 742

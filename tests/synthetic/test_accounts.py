@@ -1,0 +1,108 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from utils.frames import Frames
+from utils.registers.codelists import code_list
+from utils.registers.municipalities import municipalities
+from utils.synthetic.accounts import ACCOUNT, accounts
+from utils.synthetic.conditioning import TargetMissed
+from utils.synthetic.expenditure_targets import EXPENDITURE_SHARES
+from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
+from utils.synthetic.municipalities import drawn_municipalities
+from utils.synthetic.registers import Registers
+from utils.synthetic.structure import Structure
+from utils.synthetic.targets import window
+
+DRAWS = 12
+
+
+def test_accounts_belong_to_their_scheme_in_the_code_list() -> None:
+    scheme = code_list("accounts").set_index("code")["scheme"]
+    assert {name: scheme[account] for name, account in ACCOUNT.items()} == {name: name for name in ACCOUNT}
+
+
+def test_totals_of_the_country(made_registers: Registers) -> None:
+    table = made_registers["municipality_accounts"]
+    assert isinstance(table, pd.DataFrame)
+    million = table.groupby("KONTO")["BRUTTOUDGIFT_KR"].sum() / 1e6
+    assert million[ACCOUNT["PA"]] == pytest.approx(549.3, abs=1e-5)
+    assert million[ACCOUNT["HM"]] == pytest.approx(62.1, abs=1e-5)
+    assert million[ACCOUNT["IB"]] == pytest.approx(41 * 216_634 / 1e6, abs=1e-5)  # 8.9
+    assert (table["BRUTTOUDGIFT_KR"] > 0).all()
+    assert not table.duplicated(["KOMMUNE", "KONTO"]).any()
+    assert set(table["AAR"]) == {2019}
+
+
+def test_unit_prices_read_back(made_frames: Frames) -> None:
+    df = made_frames.df_by_municipality
+    assert df["unit_price_pa_dkk"].mean().round() == 102_205
+    assert df["unit_price_hm_dkk"].mean().round() == 9_390
+    by_strategy = df.groupby("strategy")[["unit_price_pa_dkk", "unit_price_hm_dkk"]].mean()
+    assert round(by_strategy.loc["proaktiv", "unit_price_pa_dkk"], -3) == 82_000
+    assert round(by_strategy.loc["proaktiv", "unit_price_hm_dkk"], -2) == 4_400
+    assert round(by_strategy.loc["reaktiv", "unit_price_pa_dkk"], -3) == 111_000
+    assert round(by_strategy.loc["reaktiv", "unit_price_hm_dkk"], -2) == 8_700
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="grænsen for «knap 111.000» er 111.000 selv; programmet lægger sig på grænsen, og afrundingen til øre kan "
+    "bære prisen over den (111.000,000007 for frø 2021)",
+)
+def test_just_under_111000_is_under_it(made_frames: Frames) -> None:
+    df = made_frames.df_by_municipality
+    price = df.loc[df["strategy"] == "reaktiv", "unit_price_pa_dkk"].mean()
+    assert 110_500 <= price < 110_999.99
+
+
+def test_shares_of_the_country_read_back(made_frames: Frames) -> None:
+    df = made_frames.df_by_municipality
+    spent = df[["expenditure_pa_dkk", "expenditure_hm_dkk", "expenditure_ib_dkk"]].sum(axis=1)
+    share = pd.Series((100 * spent / spent.sum()).to_numpy(), index=df["code"])
+    assert round(share[101]) == 8 and round(share[751]) == 3 and round(share[851]) == 2
+    for code, number in EXPENDITURE_SHARES.items():
+        low, high = window(number)
+        assert low - 1e-4 <= share[code] <= high + 1e-4, code
+    of_inhabitants = 100 * df["inhabitants_2019k4"] / df["inhabitants_2019k4"].sum()
+    # 18 percent of 98 municipalities lie more than half a percentage point above their share of inhabitants.
+    assert ((share.to_numpy() - of_inhabitants) > 0.5).sum() == 18
+
+
+def test_a_free_draw_has_the_totals_alone() -> None:
+    rng = np.random.default_rng(1)
+    df = drawn_municipalities(rng, municipalities(), Structure())
+    counts = drawn_counts(rng, df)
+    table = accounts(rng, df, counts, conditioned=False)
+    amounts = table.pivot(index="KOMMUNE", columns="KONTO", values="BRUTTOUDGIFT_KR").reindex(df["code"])
+    assert amounts[ACCOUNT["PA"]].sum() == pytest.approx(549.3e6, abs=1)
+    price = amounts[ACCOUNT["PA"]].to_numpy() / np.where(counts[:, 0, 1] > 0, counts[:, 0, 1], np.nan)
+    assert round(np.nanmean(price)) != 102_205
+
+
+def test_the_icebreaker_is_paid_by_large_towns(made_registers: Registers) -> None:
+    table = made_registers["municipality_accounts"]
+    assert isinstance(table, pd.DataFrame)
+    inhabitants = municipalities().set_index("code")["inhabitants_2019k4"]
+    paying = inhabitants[table.loc[table["KONTO"] == ACCOUNT["IB"], "KOMMUNE"]]
+    assert set(paying.index) == set(inhabitants.index[inhabitants > 90_000])
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(
+    strict=True,
+    reason="regnskabet kan ikke findes for cirka hvert andet udtræk, så for mange frø bruges ti forsøg forgæves",
+)
+def test_amounts_are_found_for_nearly_every_draw() -> None:
+    reached = found = 0
+    for seed in range(DRAWS):
+        rng = np.random.default_rng(seed)
+        df = drawn_municipalities(rng, municipalities(), Structure())
+        try:
+            counts = conditioned_counts(drawn_counts(rng, df), df)
+            reached += 1
+            accounts(rng, df, counts, conditioned=True)
+            found += 1
+        except TargetMissed:
+            continue
+    assert found >= 0.9 * reached
