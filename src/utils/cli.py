@@ -73,7 +73,7 @@ def report(
     """Lav siden for én kommune."""
     from utils.batch import appendix, parameters, progress
 
-    given = _given(parameter or []) | ({"kommune": kommune} if kommune else {})
+    given: dict[str, object] = {**_given(parameter or []), **({"kommune": kommune} if kommune else {})}
     values = parameters.validate("kommuneprofil", given)
     appendix.publishable()
     data = appendix.load()
@@ -82,7 +82,7 @@ def report(
     _end(progress.told(summary), failed=bool(summary.failed))
 
 
-def _given(parameters: list[str]) -> dict[str, object]:
+def _given(parameters: list[str]) -> dict[str, str]:
     """Parameters of the form name=value."""
     for text in parameters:
         if "=" not in text:

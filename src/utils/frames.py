@@ -13,7 +13,7 @@ from utils.measures.municipal import municipal_results, municipal_settings, resp
 from utils.registers import population
 from utils.registers.checking import check
 from utils.registers.reading import read
-from utils.registers.series import published_series
+from utils.registers.series import example_answers, example_municipalities, published_series
 from utils.registers.sources import Source, sources
 
 FRAMES_FOLDER = "HKO_FRAMES"
@@ -25,7 +25,8 @@ class Frames:
     """The frames of one extract and where they come from.
 
     df_by_grant and df_by_person_scheme as registers/population.py describes them; df_by_municipality the 98 with
-    settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24.
+    settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24;
+    df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1.
     status: "synthetic" or "register". missing: registers that the extract does not hold.
     """
 
@@ -34,6 +35,8 @@ class Frames:
     df_by_municipality: pd.DataFrame
     df_by_respondent: pd.DataFrame
     df_by_series: pd.DataFrame
+    df_by_example_municipality: pd.DataFrame
+    df_by_example_answer: pd.DataFrame
     status: str
     missing: tuple[str, ...]
 
@@ -66,6 +69,8 @@ def computed(found: Mapping[str, Source]) -> Frames:
         df_by_municipality=df_by_municipality,
         df_by_respondent=respondents(registers.get("survey_staff"), df_by_municipality),
         df_by_series=published_series(),
+        df_by_example_municipality=example_municipalities(),
+        df_by_example_answer=example_answers(),
         status=next(iter(found.values())).status,
         missing=tuple(name for name in MUNICIPAL + BACKGROUND if name not in found),
     )

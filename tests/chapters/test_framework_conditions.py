@@ -5,7 +5,7 @@ from matplotlib import pyplot as plt
 
 from utils.chapters import framework_conditions as chapter
 from utils.errors import HkoError
-from utils.frames import Frames
+from utils.frames import FRAME_NAMES, Frames
 from utils.statistics.regression import least_squares
 
 RANKS = np.arange(1, 13)
@@ -31,9 +31,13 @@ DF_BY_MUNICIPALITY = pd.DataFrame(
 )  # fmt: skip
 
 
+def _frames(status: str = "synthetic", missing: tuple[str, ...] = (), **frames: pd.DataFrame) -> Frames:
+    """Frames of which the test needs only those named; the others are empty."""
+    return Frames(**(dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | frames), status=status, missing=missing)
+
+
 def _data(df_by_municipality: pd.DataFrame = DF_BY_MUNICIPALITY, missing: tuple[str, ...] = ()) -> Frames:
-    empty = pd.DataFrame()
-    return Frames(empty, empty, df_by_municipality, empty, empty, "synthetic", missing)
+    return _frames(missing=missing, df_by_municipality=df_by_municipality)
 
 
 DATA = _data()

@@ -5,7 +5,7 @@ from matplotlib import pyplot as plt
 
 from utils.chapters import municipal_relations as chapter
 from utils.errors import HkoError
-from utils.frames import Frames
+from utils.frames import FRAME_NAMES, Frames
 from utils.measures.bands import framework_band, size_band
 from utils.measures.hours import with_outcomes
 
@@ -35,7 +35,8 @@ DF_BY_MUNICIPALITY = pd.DataFrame(
 PERSONS = with_outcomes(
     pd.DataFrame(
         [
-            ("PA", 1, 40.0, 80.0), ("PA", 3, 40.0, 40.0), ("PA", 4, 0.0, 0.0), ("PA", 8, 0.0, 40.0), ("PA", None, 0.0, 40.0),
+            ("PA", 1, 40.0, 80.0), ("PA", 3, 40.0, 40.0), ("PA", 4, 0.0, 0.0), ("PA", 8, 0.0, 40.0),
+            ("PA", None, 0.0, 40.0),
             ("HM", 1, 40.0, 0.0), ("HM", 2, 40.0, 40.0), ("HM", 5, None, 40.0), ("HM", 6, 40.0, None),
         ],
         columns=["scheme", "municipality", "baseline_hours", "outcome_hours"],
@@ -43,9 +44,13 @@ PERSONS = with_outcomes(
 )  # fmt: skip
 
 
+def _frames(status: str = "synthetic", missing: tuple[str, ...] = (), **frames: pd.DataFrame) -> Frames:
+    """Frames of which the test needs only those named; the others are empty."""
+    return Frames(**(dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | frames), status=status, missing=missing)
+
+
 def _data(df_by_municipality: pd.DataFrame = DF_BY_MUNICIPALITY, missing: tuple[str, ...] = ()) -> Frames:
-    empty = pd.DataFrame()
-    return Frames(empty, PERSONS, df_by_municipality, empty, empty, "synthetic", missing)
+    return _frames(missing=missing, df_by_person_scheme=PERSONS, df_by_municipality=df_by_municipality)
 
 
 DATA = _data()
@@ -130,7 +135,8 @@ def test_shares_by_size() -> None:
     assert exhibit.id == "k21-figur-41"
     # 39,999; 79,999; 80,000 and 90,000 inhabitants
     assert _shares(exhibit.data, "increased") == [
-        ["PA", "lille (under 40.000)", 1, 1], ["PA", "mellem (40.000–79.999)", 0, 1], ["PA", "stor (80.000 og over)", 1, 2],
+        ["PA", "lille (under 40.000)", 1, 1], ["PA", "mellem (40.000–79.999)", 0, 1],
+        ["PA", "stor (80.000 og over)", 1, 2],
     ]  # fmt: skip
     assert exhibit.data["increased_hours_pct"].tolist() == pytest.approx([100, 0, 50])
     assert chapter.share_by_band(DATA, "retained", "size_band").id == "k21-figur-42"
@@ -176,7 +182,6 @@ def test_the_extract_of_one_municipality_has_no_scatter_plot(make: object) -> No
 
 @pytest.mark.xfail(strict=True, raises=IndexError, reason="a scheme without persons breaks off in an enumeration")
 def test_a_scheme_without_persons_has_an_empty_exhibit() -> None:
-    empty = pd.DataFrame()
     only_aids = PERSONS[PERSONS["scheme"] == "HM"]
-    data = Frames(empty, only_aids, DF_BY_MUNICIPALITY, empty, empty, "register", ())
+    data = _frames("register", df_by_person_scheme=only_aids, df_by_municipality=DF_BY_MUNICIPALITY)
     assert chapter.share_by_band(data, "increased", "size_band", "PA").kind == "empty"

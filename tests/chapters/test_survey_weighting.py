@@ -9,6 +9,7 @@ from utils.errors import HkoError
 from utils.measures.survey import survey_items
 from utils.paths import NOTEBOOKS
 from utils.publish.exhibit import Exhibit
+from utils.registers.series import example_answers, example_municipalities
 
 # Municipality 1 (30,000 inhabitants) has three answers, municipality 2 (10,000) two; 3 is no case municipality.
 ANSWERS = {
@@ -46,7 +47,13 @@ def _data(df_by_respondent: pd.DataFrame | None = None) -> SimpleNamespace:
         }
     )
     df = pd.DataFrame({**others, **yes_no, **schemes, **ANSWERS}) if df_by_respondent is None else df_by_respondent
-    return SimpleNamespace(df_by_respondent=df, df_by_municipality=df_by_municipality, status="synthetic")
+    return SimpleNamespace(
+        df_by_respondent=df,
+        df_by_municipality=df_by_municipality,
+        df_by_example_municipality=example_municipalities(),
+        df_by_example_answer=example_answers(),
+        status="synthetic",
+    )
 
 
 DATA = _data()

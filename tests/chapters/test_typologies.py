@@ -4,7 +4,7 @@ from matplotlib import pyplot as plt
 
 from utils.chapters import typologies
 from utils.errors import HkoError
-from utils.frames import Frames
+from utils.frames import FRAME_NAMES, Frames
 from utils.measures.hours import with_outcomes
 from utils.publish.exhibit import Exhibit
 
@@ -32,6 +32,11 @@ MUNICIPALITIES = pd.DataFrame(
 )  # fmt: skip
 
 
+def _frames(status: str = "synthetic", missing: tuple[str, ...] = (), **frames: pd.DataFrame) -> Frames:
+    """Frames of which the test needs only those named; the others are empty."""
+    return Frames(**(dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | frames), status=status, missing=missing)
+
+
 def _data(
     persons: dict[tuple[str, int | None], str] = PERSONS,
     municipalities: pd.DataFrame = MUNICIPALITIES,
@@ -40,9 +45,7 @@ def _data(
     rows = [(scheme, code, *PATHS[path]) for (scheme, code), paths in persons.items() for path in paths.split()]
     df = pd.DataFrame(rows, columns=["scheme", "municipality", "baseline_hours", "outcome_hours"])
     df = df.astype({"municipality": "Int64", "baseline_hours": float, "outcome_hours": float})
-    return Frames(
-        pd.DataFrame(), with_outcomes(df), municipalities, pd.DataFrame(), pd.DataFrame(), "synthetic", missing
-    )
+    return _frames(missing=missing, df_by_person_scheme=with_outcomes(df), df_by_municipality=municipalities)
 
 
 DATA = _data()

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from utils.chapters import usage
-from utils.frames import Frames
+from utils.frames import FRAME_NAMES, Frames
 from utils.measures.bands import framework_band, usage_band
 
 GRANTS = [
@@ -15,7 +15,9 @@ DF_BY_MUNICIPALITY = pd.DataFrame(
     {
         "code": [1, 2, 3, 4, 5],
         "strategy": pd.array(["proaktiv", "proaktiv", "diffus", None, None], dtype="string"),
-        "organisation": pd.array(["generel specialisering", "specialiseret team", "specialiseret team", None, None], dtype="string"),
+        "organisation": pd.array(
+            ["generel specialisering", "specialiseret team", "specialiseret team", None, None], dtype="string"
+        ),
         "framework_band": framework_band(pd.Series([1, 32, 33, 67, 98])),
         "usage_rate_two_year_pct": [1.4, 1.0, 0.6, 0.4, 0.014],
         "usage_rate_two_year_pa_pct": [0.4, 0.2, 0.2, 0.1, 0.014],
@@ -27,9 +29,14 @@ DF_BY_MUNICIPALITY = pd.DataFrame(
 )  # fmt: skip
 
 
+def _frames(status: str = "synthetic", missing: tuple[str, ...] = (), **frames: pd.DataFrame) -> Frames:
+    """Frames of which the test needs only those named; the others are empty."""
+    return Frames(**(dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | frames), status=status, missing=missing)
+
+
 def _data(missing: tuple[str, ...] = (), df_by_municipality: pd.DataFrame = DF_BY_MUNICIPALITY) -> Frames:
     df_by_grant = pd.DataFrame(GRANTS, columns=["scheme", "year", "purpose"])
-    return Frames(df_by_grant, pd.DataFrame(), df_by_municipality, pd.DataFrame(), pd.DataFrame(), "synthetic", missing)
+    return _frames(missing=missing, df_by_grant=df_by_grant, df_by_municipality=df_by_municipality)
 
 
 DATA = _data()

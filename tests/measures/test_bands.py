@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.measures.bands import (
@@ -59,18 +59,21 @@ def test_bands_are_ordered_and_keep_the_rows() -> None:
         assert bands.min() == order[0] and bands.max() == order[2]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 98), min_size=1))
 def test_every_rank_has_the_band_of_its_limits(ranks: list[int]) -> None:
     expected = [FRAMEWORK_BANDS[0 if rank <= 32 else 1 if rank <= 66 else 2] for rank in ranks]
     assert framework_band(pd.Series(ranks)).tolist() == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 10**7), min_size=1))
 def test_every_number_of_inhabitants_has_the_band_of_its_limits(inhabitants: list[int]) -> None:
     expected = [SIZE_BANDS[0 if number < 40_000 else 1 if number < 80_000 else 2] for number in inhabitants]
     assert size_band(pd.Series(inhabitants)).tolist() == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 5_000), st.integers(1, 700_000))
 def test_rates_are_banded_by_whole_grants(grants: int, inhabitants: int) -> None:
     # 100·grants/inhabitants < 0.2 is 500·grants < inhabitants, which no rounding of the rate may turn over.
@@ -78,6 +81,7 @@ def test_rates_are_banded_by_whole_grants(grants: int, inhabitants: int) -> None
     assert usage_band(pd.Series([100 * grants / inhabitants])).tolist() == [expected]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(0, 5), min_size=2, max_size=20))
 def test_a_higher_rate_is_never_in_a_lower_band(rates: list[float]) -> None:
     codes = usage_band(pd.Series(sorted(rates))).cat.codes

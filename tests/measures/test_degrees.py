@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.measures.degrees import degrees
@@ -54,6 +54,7 @@ def test_no_grants_of_known_purpose_give_no_groups(purpose: list[None]) -> None:
     assert list(result.columns) == ["scheme", "grants", "recruitment_degree_pct", "retention_degree_pct"]
 
 
+@settings(max_examples=25, deadline=None)
 @given(PURPOSES)
 def test_recruitment_and_retention_make_a_hundred(rows: list[tuple[str, str | None]]) -> None:
     df = _degrees(rows)
@@ -62,6 +63,7 @@ def test_recruitment_and_retention_make_a_hundred(rows: list[tuple[str, str | No
     assert df["grants"].sum() == sum(purpose is not None for _, purpose in rows)
 
 
+@settings(max_examples=25, deadline=None)
 @given(PURPOSES)
 def test_grants_counted_twice_leave_the_degrees_as_they_are(rows: list[tuple[str, str | None]]) -> None:
     once, twice = _degrees(rows), _degrees(rows + rows)
@@ -69,6 +71,7 @@ def test_grants_counted_twice_leave_the_degrees_as_they_are(rows: list[tuple[str
     assert twice["recruitment_degree_pct"].tolist() == pytest.approx(once["recruitment_degree_pct"].tolist())
 
 
+@settings(max_examples=25, deadline=None)
 @given(PURPOSES)
 def test_exchanging_the_purposes_exchanges_the_degrees(rows: list[tuple[str, str | None]]) -> None:
     other = {"recruitment": "retention", "retention": "recruitment", None: None}

@@ -53,14 +53,14 @@ def test_unit_price() -> None:
     assert prices.iloc[2] == 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(AMOUNTS)
 def test_every_krone_of_the_schemes_is_counted_once(rows: list[tuple[int, str, float]]) -> None:
     df = pd.DataFrame(rows, columns=["KOMMUNE", "KONTO", "BRUTTOUDGIFT_KR"]).assign(AAR=2019)
     assert expenditure_dkk(df, SCHEMES).to_numpy().sum() == pytest.approx(sum(amount for _, _, amount in rows))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(AMOUNTS)
 def test_the_order_of_the_accounts_does_not_matter(rows: list[tuple[int, str, float]]) -> None:
     df = pd.DataFrame(rows, columns=["KOMMUNE", "KONTO", "BRUTTOUDGIFT_KR"]).assign(AAR=2019)

@@ -74,7 +74,7 @@ def test_nobody_in_the_base_gives_no_rows() -> None:
     assert list(df.columns) == ["scheme", "increased", "persons", "increased_hours_pct", "lower_pct", "upper_pct"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(MANY, st.randoms(use_true_random=False))
 def test_the_order_of_the_persons_does_not_matter(
     rows: list[tuple[str, float | None, float | None]], random: object
@@ -86,7 +86,7 @@ def test_the_order_of_the_persons_does_not_matter(
         pd.testing.assert_frame_equal(before, after)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(MANY, st.integers(2, 5))
 def test_persons_counted_several_times_leave_the_share_and_narrow_the_interval(
     rows: list[tuple[str, float | None, float | None]], times: int
@@ -97,7 +97,7 @@ def test_persons_counted_several_times_leave_the_share_and_narrow_the_interval(
     assert (often["upper_pct"] - often["lower_pct"] < once["upper_pct"] - once["lower_pct"]).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(MANY)
 def test_outcomes_keep_to_their_population(rows: list[tuple[str, float | None, float | None]]) -> None:
     df = _frame(rows)
@@ -106,7 +106,7 @@ def test_outcomes_keep_to_their_population(rows: list[tuple[str, float | None, f
     assert not df.loc[df["outcome_hours"].isna(), ["increased", "retained"]].fillna(False).any(axis=None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(MANY)
 def test_hours_in_another_unit_leave_the_outcomes(rows: list[tuple[str, float | None, float | None]]) -> None:
     df = _frame(rows)

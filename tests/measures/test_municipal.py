@@ -89,6 +89,19 @@ def test_usage_band_follows_the_rate_of_2019() -> None:
     df = _results()
     assert df.loc[101, "usage_band"] == "lav"  # 0.0005
     assert pd.isna(df.loc[147, "usage_band"]) and df.loc[147, "usage_rate_2019_pct"] == 0
+    # Læsø has 1,797 inhabitants: 9 grants in 2018 and 4 in 2019 are 0.72 in two years and 0.22 in 2019.
+    grants = pd.DataFrame(
+        {"scheme": "HM", "year": [2018] * 9 + [2019] * 4, "municipality": 825, "purpose": "retention"}
+    )
+    df_by_municipality = municipal_settings({})
+    island = (
+        municipal_results(df_by_municipality, pd.concat([DF_BY_GRANT, grants]), DF_BY_PERSON_SCHEME, {})
+        .set_index("code")
+        .loc[825]
+    )
+    assert island["usage_rate_two_year_pct"] == pytest.approx(1300 / island["inhabitants_2019k4"])
+    assert island["usage_rate_2019_pct"] == pytest.approx(400 / island["inhabitants_2019k4"])
+    assert island["usage_band"] == "mellem"
 
 
 def test_hours_pool_the_persons_of_both_schemes() -> None:

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.measures.usage import ONE_YEAR, TWO_YEARS, growth_pct, usage_rate_pct
@@ -63,6 +63,7 @@ def test_growth() -> None:
     assert growth_pct(24, 21) == pytest.approx(-12.5)  # −3/24
 
 
+@settings(max_examples=25, deadline=None)
 @given(GRANTS)
 def test_the_schemes_add_up(rows: list[tuple[str, int, int | None]]) -> None:
     df = _grants(rows)
@@ -71,6 +72,7 @@ def test_the_schemes_add_up(rows: list[tuple[str, int, int | None]]) -> None:
     assert both == pytest.approx([pa + hm for pa, hm in parts])
 
 
+@settings(max_examples=25, deadline=None)
 @given(GRANTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_grants_does_not_matter(rows: list[tuple[str, int, int | None]], random: object) -> None:
     shuffled = list(rows)
@@ -78,6 +80,7 @@ def test_the_order_of_the_grants_does_not_matter(rows: list[tuple[str, int, int 
     assert _rates(("PA", "HM"), TWO_YEARS, _grants(shuffled)) == _rates(("PA", "HM"), TWO_YEARS, _grants(rows))
 
 
+@settings(max_examples=25, deadline=None)
 @given(GRANTS)
 def test_every_placed_grant_of_the_years_is_counted_once(rows: list[tuple[str, int, int | None]]) -> None:
     rates = pd.Series(_rates(("PA", "HM"), TWO_YEARS, _grants(rows)))

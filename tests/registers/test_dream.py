@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.registers.dream import HOURS_PER_MONTH, month_columns, week_column, week_columns
@@ -43,6 +43,7 @@ def test_full_time_is_a_month_of_160_hours() -> None:
     assert HOURS_PER_MONTH == 160.33
 
 
+@settings(max_examples=50, deadline=None)
 @given(DAYS)
 def test_the_days_of_a_week_share_its_column(day: date) -> None:
     monday = day - timedelta(days=day.weekday())
@@ -50,6 +51,7 @@ def test_the_days_of_a_week_share_its_column(day: date) -> None:
     assert week_column(day) != week_column(monday + timedelta(days=7))
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.dates(date(2016, 1, 4), date(2020, 12, 31)))
 def test_every_day_has_one_of_the_columns(day: date) -> None:
     assert week_columns(2016, 2020).count(week_column(day)) == 1

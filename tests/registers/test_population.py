@@ -324,7 +324,7 @@ def test_background_of_the_year_before_the_grant(tmp_path: Path) -> None:
     place = {"KOM": 101, "REG": 1084}
     sources = _registers(
         tmp_path, [("PA", ANNA, "1", "2019-05-06")], {ANNA: {}},
-        befk=[{"PNR": ANNA, "AAR": year, "KOEN": gender, **place} for year, gender in ((2017, 1), (2018, 2), (2019, 1))],
+        befk=[{"PNR": ANNA, "AAR": year, "KOEN": sex, **place} for year, sex in ((2017, 1), (2018, 2), (2019, 1))],
         ind=[{"PNR": ANNA, "AAR": year, "PERINDKP": float(year)} for year in (2017, 2018, 2019)],
         udda=[{"PNR": ANNA, "AAR": 2018, "HFAUDD": "5079"}, {"PNR": ANNA, "AAR": 2019, "HFAUDD": "7059"}],
     )  # fmt: skip
@@ -334,9 +334,10 @@ def test_background_of_the_year_before_the_grant(tmp_path: Path) -> None:
 
 
 def test_no_row_for_the_year_before_is_missing(tmp_path: Path) -> None:
+    man = {"KOEN": 1, "KOM": 101, "REG": 1084}
     sources = _registers(
         tmp_path, [("PA", ANNA, "1", "2019-05-06")], {ANNA: {}},
-        befk=[{"PNR": ANNA, "AAR": 2019, "KOEN": 1, "KOM": 101, "REG": 1084}, {"PNR": BO, "AAR": 2018, "KOEN": 1, "KOM": 101, "REG": 1084}],
+        befk=[{"PNR": ANNA, "AAR": 2019, **man}, {"PNR": BO, "AAR": 2018, **man}],
     )  # fmt: skip
     person = _persons(sources).loc[("PA", ANNA)]
     assert person[["gender", "income_dkk", "education", "education_level"]].isna().all()

@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
+from utils.paths import PUBLISHED
 from utils.published.registry import printed_numbers
-from utils.registers.series import published_series
+from utils.registers.series import example_answers, example_municipalities, published_series
 
 
 def _value(series: str, area: str, period: str) -> float:
@@ -45,3 +46,22 @@ def test_years_are_text_and_values_numbers() -> None:
     assert df["period"].iloc[0] == "2020"
     assert pd.api.types.is_numeric_dtype(df["value"]) and df["value"].notna().all()
     assert _value("udgifter til hjælpemidler (2021-priser)", "Norddjurs", "2021") == 742
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "ids"),
+    [
+        ("weighting_example", "share_pct", "share_id"),
+        ("weighting_example", "weight", "weight_id"),
+        ("weighting_example_answers", "answers", "answers_id"),
+    ],
+)
+def test_the_worked_example_is_the_printed_one(name: str, column: str, ids: str) -> None:
+    printed = printed_numbers().set_index("id")["value"]
+    df = pd.read_csv(PUBLISHED / f"{name}.csv", sep=";", decimal=",").dropna(subset=[ids])
+    assert df[column].tolist() == printed[df[ids]].tolist()
+
+
+def test_the_worked_example_has_eight_municipalities_and_six_answers() -> None:
+    assert len(example_municipalities()) == 8  # K21-1218, the divisor
+    assert example_answers()["answers"].sum() == 6  # K21-1193

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.statistics.intervals import wilson_pct
@@ -37,6 +37,7 @@ def test_no_groups_give_no_intervals() -> None:
     assert df.empty and list(df.columns) == ["lower_pct", "upper_pct"]
 
 
+@settings(max_examples=30, deadline=None)
 @given(COUNTS)
 def test_the_interval_holds_the_share_and_stays_within_0_and_100(counts: tuple[int, int]) -> None:
     count, total = counts
@@ -46,6 +47,7 @@ def test_the_interval_holds_the_share_and_stays_within_0_and_100(counts: tuple[i
     assert lower - 1e-9 <= share <= upper + 1e-9
 
 
+@settings(max_examples=30, deadline=None)
 @given(COUNTS)
 def test_the_share_without_the_outcome_has_the_mirrored_interval(counts: tuple[int, int]) -> None:
     count, total = counts
@@ -53,6 +55,7 @@ def test_the_share_without_the_outcome_has_the_mirrored_interval(counts: tuple[i
     assert _interval(total - count, total) == pytest.approx((100 - upper, 100 - lower), abs=1e-9)
 
 
+@settings(max_examples=30, deadline=None)
 @given(COUNTS)
 def test_ten_times_as_many_persons_give_a_narrower_interval(counts: tuple[int, int]) -> None:
     count, total = counts

@@ -99,7 +99,7 @@ def test_one_or_four_groups_are_refused(groups: str) -> None:
         exact_p_values(EVENTS, PERSONS, np.array(list(groups)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(COLUMN, GROUPS)
 def test_equals_the_enumeration_of_all_orders(column: list[tuple[int, int]], groups: list[str]) -> None:
     events, persons = _outcome(column)
@@ -107,12 +107,14 @@ def test_equals_the_enumeration_of_all_orders(column: list[tuple[int, int]], gro
     assert p_values[0] == pytest.approx(_brute_force(events, persons, np.array(groups)))
 
 
+@settings(max_examples=40, deadline=None)
 @given(COLUMN, GROUPS)
 def test_p_values_lie_above_zero_and_at_most_at_one(column: list[tuple[int, int]], groups: list[str]) -> None:
     p_values, assignments = exact_p_values(*_outcome(column), np.array(groups))
     assert 1 / assignments <= p_values[0] <= 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(COLUMN, GROUPS, st.permutations(["a", "b", "c"]))
 def test_the_names_of_the_groups_do_not_matter(
     column: list[tuple[int, int]], groups: list[str], names: list[str]
@@ -123,6 +125,7 @@ def test_the_names_of_the_groups_do_not_matter(
     assert before.tolist() == after.tolist()
 
 
+@settings(max_examples=40, deadline=None)
 @given(COLUMN, GROUPS, st.permutations(range(6)))
 def test_the_order_of_the_municipalities_does_not_matter(
     column: list[tuple[int, int]], groups: list[str], order: list[int]

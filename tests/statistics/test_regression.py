@@ -69,7 +69,7 @@ def test_residuals_keep_the_rows_of_the_frame() -> None:
     assert residuals(df, "y", ["x"]).index.tolist() == [101, 151, 153, 155]
 
 
-@settings(deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(VALUES, VALUES, VALUES)
 def test_the_slope_of_the_residuals_is_the_controlled_slope(y: list[int], x: list[int], z: list[int]) -> None:
     # Frisch, Waugh and Lovell: what the added-variable plot rests on. A grid keeps the predictors independent.
@@ -79,7 +79,7 @@ def test_the_slope_of_the_residuals_is_the_controlled_slope(y: list[int], x: lis
     assert _slope(least_squares(cleaned, "y", ["x"]), "x") == pytest.approx(controlled, abs=1e-9)
 
 
-@settings(deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(VALUES, st.permutations(range(12)), st.integers(1, 1000))
 def test_order_and_unit_of_the_predictor_do_not_matter(y: list[int], order: list[int], unit: int) -> None:
     df = pd.DataFrame({"y": y, "x": np.arange(12.0)})

@@ -36,7 +36,7 @@ def free_draws(read_back: Callable[[Registers], tuple[Path, Frames]]) -> Draws:
     return draws
 
 
-def tested(frames: Frames, numbers: list[str]) -> pd.DataFrame:
+def rows_of(frames: Frames, numbers: list[str]) -> pd.DataFrame:
     return statements(frames).data.set_index("id").loc[numbers]
 
 
@@ -44,7 +44,7 @@ def tested(frames: Frames, numbers: list[str]) -> pd.DataFrame:
 def test_without_the_arrow_the_statement_fails_more_often_than_not(
     free_draws: Draws, arrow: str, numbers: list[str]
 ) -> None:
-    holding = [(tested(frames, numbers)["verdict"] == "ja").all() for frames in free_draws(arrow)]
+    holding = [(rows_of(frames, numbers)["verdict"] == "ja").all() for frames in free_draws(arrow)]
     assert sum(holding) <= 1  # of three
 
 
@@ -54,16 +54,16 @@ def test_the_slope_is_there_with_the_arrow_and_nearly_gone_without(
 ) -> None:
     """A free draw may miss a statement by chance as well; the mean slope of three shows what the arrow does."""
     with_arrow, cut = (
-        pd.concat([tested(frames, numbers)["coefficient"] for frames in free_draws(name)]).groupby(level=0).mean()
+        pd.concat([rows_of(frames, numbers)["coefficient"] for frames in free_draws(name)]).groupby(level=0).mean()
         for name in ("", arrow)
     )
-    sign = tested(free_draws("")[0], numbers)["expected_sign"].map({"negative": -1, "positive": 1})
+    sign = rows_of(free_draws("")[0], numbers)["expected_sign"].map({"negative": -1, "positive": 1})
     assert (sign * with_arrow > 0).all()
     assert (sign * cut < 0.5 * sign * with_arrow).all()
 
 
 def test_with_the_arrow_the_statements_of_usage_and_recruitment_mostly_hold(free_draws: Draws) -> None:
-    verdicts = pd.concat([tested(frames, ["1", "7a"])["verdict"] == "ja" for frames in free_draws("")])
+    verdicts = pd.concat([rows_of(frames, ["1", "7a"])["verdict"] == "ja" for frames in free_draws("")])
     holding = verdicts.groupby(level=0).sum()
     assert holding["1"] == 3
     assert holding["7a"] >= 2

@@ -1,7 +1,12 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from utils.frames import Frames
+from utils.registers.dream import week_column
+from utils.registers.municipalities import municipalities
+from utils.synthetic.dream import dream
+from utils.synthetic.icebreaker import with_icebreaker
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +48,27 @@ def test_persons_with_the_icebreaker_alone_are_no_persons_of_the_other_schemes(m
     studied = set(made_frames.df_by_person_scheme["pnr"])
     assert len(persons(made_frames, "IB") - studied) == 27
     assert set(made_frames.df_by_person_scheme["scheme"]) == {"PA", "HM"}
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="for en person med PA eller HM er first_date dagen for disse, også når isbryderbevillingen er tidligere; "
+    "ydelsesforløbet i DREAM kan da begynde efter den, så ugen siger selvforsørgelse",
+)
+def test_the_week_of_every_icebreaker_grant_holds_the_persons_benefit() -> None:
+    # 40 persons of København, first granted PA or HM in December 2019; their icebreaker grants lie before it.
+    df = pd.DataFrame({"person": range(40), "schemes": ["PA", "HM", "PA+HM", "HM"] * 10, "lead_scheme": "PA"}).assign(
+        municipality=0, first_date=pd.Timestamp("2019-12-30"), recruitment=False, baseline_known=True, with_hours=False,
+        increased=False, retained=False,
+    )  # fmt: skip
+    df_by_grant = df[["person"]].assign(scheme="PA", municipality=0, year=2019, start_date=pd.Timestamp("2019-12-30"))
+    everyone, grants = with_icebreaker(np.random.default_rng(1), df, df_by_grant, municipalities())
+    everyone = everyone.assign(
+        pnr=[f"610170{i:04d}" for i in range(len(everyone))], birth_date=pd.Timestamp("1970-01-01"), code="771",
+        industry="841100", public=True,
+    )  # fmt: skip
+    table = dream(np.random.default_rng(1), everyone, municipalities()["code"].to_numpy())
+    row = everyone.reset_index().set_index("person")["index"]
+    grants = grants[grants["scheme"] == "IB"]
+    found = [table[week_column(grant.start_date)][int(row[grant.person])].as_py() for grant in grants.itertuples()]
+    assert found == ["771"] * 45

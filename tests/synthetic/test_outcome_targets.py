@@ -70,8 +70,8 @@ def test_few_persons_are_moved(made_lives: Lives, increased_before: pd.Series) -
     moved = df["increased"] != increased_before
     assert 0 < moved.sum() < 0.15 * increased_before.sum()
     assert not moved[df["both"] | ~df["baseline_known"]].any()
-    # At most 15 percent of a municipality's persons, and one.
+    # At most a fifth of the persons of a municipality and scheme, and two.
     cells = [df["municipality"], df["scheme"]]
     known = df["baseline_known"].groupby(cells).sum()
     change = df["increased"].groupby(cells).sum() - increased_before.groupby(cells).sum()
-    assert (change.abs() <= 1 + MOST_MOVED * known).all()
+    assert (change.abs() <= 2 + MOST_MOVED * known).all()

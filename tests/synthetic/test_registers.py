@@ -112,7 +112,7 @@ def test_all_nine_statements_hold(made_frames: Frames) -> None:
 def test_statements_hold_at_a_distance_from_the_limit(made_frames: Frames) -> None:
     df = statements(made_frames).data.set_index("id")
     significant = df["expected_significant"] == "ja"
-    assert (df.loc[significant, "p_value"] < 0.045).all()
+    assert (df.loc[significant, "p_value"] < 0.047).all()
     assert (df.loc[~significant, "p_value"] > 0.055).all()
 
 

@@ -36,7 +36,7 @@ def test_the_row_is_the_slope() -> None:
 def test_the_bound_is_the_limit_of_t_times_the_standard_error() -> None:
     row = statement_row(STATEMENT, municipalities(), np.diag(100 / PERSONS))
     error = least_squares(municipalities(), "share", ["rank"]).set_index("term").loc["rank", "standard_error"]
-    assert (row.low, row.high) == (-np.inf, pytest.approx(-2.2 * error))
+    assert (row.low, row.high) == (-np.inf, pytest.approx(-SIGNIFICANT * error))
 
 
 def test_with_a_control_the_row_is_the_partial_slope() -> None:
@@ -44,8 +44,9 @@ def test_with_a_control_the_row_is_the_partial_slope() -> None:
     statement["control"], statement["significant"] = "usage", "nej"
     row = statement_row(statement, municipalities(), np.diag(100 / PERSONS))
     fit = least_squares(municipalities(), "share", ["rank", "usage"]).set_index("term").loc["rank"]
+    error = fit["standard_error"]
     assert row.coefficients @ COUNTS == pytest.approx(fit["coefficient"])
-    assert (row.low, row.high) == pytest.approx((-1.7 * fit["standard_error"], 1.7 * fit["standard_error"]))
+    assert (row.low, row.high) == pytest.approx((-NOT_SIGNIFICANT * error, NOT_SIGNIFICANT * error))
 
 
 def test_a_municipality_without_persons_leaves_the_row() -> None:

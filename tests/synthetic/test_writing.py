@@ -5,6 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from utils.errors import HkoError
 from utils.synthetic.registers import Registers
 from utils.synthetic.writing import MARK, write
 
@@ -68,6 +69,6 @@ def test_a_folder_with_files_of_other_kinds_is_left_alone(tmp_path: Path) -> Non
     notes = tmp_path / "mine" / "noter.txt"
     notes.parent.mkdir()
     notes.write_text("ikke et register", encoding="utf-8")
-    with pytest.raises(Exception, match="mine"):
+    with pytest.raises(HkoError, match="mine"):
         write(registers(), tmp_path / "mine")
     assert notes.read_text(encoding="utf-8") == "ikke et register"

@@ -81,7 +81,7 @@ def publishable(data_toml: Path | None = None) -> None:
     real = sorted(name for name, source in sources(data_toml).items() if source.status == "register")
     if real:
         raise HkoError(
-            f"Siderne bygges ikke, fordi {real[0]} er et registerudtræk (status = \"register\" i data.toml): tallene er "
+            f'Siderne bygges ikke, fordi {real[0]} er et registerudtræk (status = "register" i data.toml): tallene er '
             "ikke kontrolleret for genkendelige borgere. Kør notesbøgerne i JupyterLab («make lab»); de er mærket "
             "«ikke til offentliggørelse»."
         )
@@ -103,8 +103,15 @@ def shared_frames(data: Frames) -> Iterator[None]:
                 os.environ[FRAMES_FOLDER] = earlier
 
 
-def build_pages(jobs: Sequence[Job], data: Frames, *, workers: int, fresh_kernels: bool = False, verbose: bool = False,
-                folder: Path = SITE) -> Summary:
+def build_pages(
+    jobs: Sequence[Job],
+    data: Frames,
+    *,
+    workers: int,
+    fresh_kernels: bool = False,
+    verbose: bool = False,
+    folder: Path = SITE,
+) -> Summary:
     """The pages of the jobs and an updated manifest; the others stay as they are."""
     before = manifest.read(MANIFEST)
     with shared_frames(data), threads(workers) as executor, progress.progress(len(jobs), verbose) as on_progress:

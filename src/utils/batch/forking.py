@@ -6,6 +6,7 @@ The warm process must only ever import: a library that has worked may hold threa
 """
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -146,10 +147,8 @@ class ForkedProcess:
 
     def send_signal(self, signum: int) -> None:
         """Signal the kernel and everything that it started."""
-        try:
+        with contextlib.suppress(ProcessLookupError):  # it has ended already, which is what a signal to it is for
             os.killpg(self.pid, signum)
-        except ProcessLookupError:
-            pass  # it has ended already, which is what a signal to it is for
 
     def terminate(self) -> None:
         """Ask the kernel to end."""
@@ -185,7 +184,7 @@ def _forget_parents_server() -> None:
     """A worker that was itself forked must start its own warm process, not reap its parent's."""
     global _lock
     _lock = threading.Lock()
-    forkserver._forkserver.__init__()  # type: ignore[attr-defined, misc]
+    forkserver._forkserver.__init__()  # type: ignore[misc]
 
 
 if hasattr(os, "register_at_fork"):

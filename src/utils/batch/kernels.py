@@ -1,5 +1,6 @@
 """Kernel managers for a batch: a folder of sockets per kernel instead of ports that two kernels may both choose."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -91,10 +92,8 @@ def end(manager: AsyncKernelManager) -> None:
     """End a kernel and every process that it started, at once, also when the kernel itself is gone."""
     group = getattr(manager.provisioner, "pgid", None)
     if group is not None and hasattr(os, "killpg"):
-        try:
+        with contextlib.suppress(ProcessLookupError):  # nothing is left of it
             os.killpg(group, 9)
-        except ProcessLookupError:
-            pass  # nothing is left of it
     elif manager.has_kernel:
         manager.provisioner.process.kill()  # type: ignore[union-attr]
 

@@ -23,7 +23,8 @@ from utils.batch.writing import write_whole
 class Outcome:
     """What came of one job. error: one Danish line, "" when the page was made; without it the rest is empty.
 
-    sha256: of the page. notebook_sha256: of the notebook as it was run. csv_sha256: of each csv file, by its place in the site. exhibits: id, title, kind, status.
+    sha256: of the page. notebook_sha256: of the notebook as it was run. csv_sha256: of each csv file, by its place
+    in the site. exhibits: id, title, kind, status.
     """
 
     job: Job

@@ -9,7 +9,6 @@ from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import number
 
 SCHEME_NAMES = {"PA": "personlig assistance", "HM": "hjælpemidler", "PA+HM": "begge ordninger", "IB": "isbryder"}
 CHOICES = {"PA": ("PA",), "HM": ("HM",), "begge": ("PA", "HM")}
@@ -36,21 +35,24 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
-def share_figure(outcome: str, label: str, value: str, highlight: str | None = None) -> Callable[[pd.DataFrame], Figure]:
+def share_figure(
+    outcome: str, label: str, value: str, highlight: str | None = None
+) -> Callable[[pd.DataFrame], Figure]:
     """How shares with intervals are drawn, a panel a scheme, each with its N.
 
     Bars from nought for increased hours; retained lies so near 100 percent that dots on a closer scale are
     needed to see anything.
     """
-    limits = {"lower": "lower_pct", "upper": "upper_pct", "panel": "scheme"}
-    if outcome == "increased":
-        return lambda rows: figures.bars(rows, label, value, count="persons", highlight=highlight, **limits)
+
+    def bars(rows: pd.DataFrame) -> Figure:
+        return figures.bars(rows, label, value, lower="lower_pct", upper="upper_pct", count="persons", panel="scheme",
+                            highlight=highlight)  # fmt: skip
 
     def dots(rows: pd.DataFrame) -> Figure:
-        return figures.dots(rows, label, value, count="persons", sort=False, value_title="Pct.", highlight=highlight,
-                            decimals=0, **limits)  # fmt: skip
+        return figures.dots(rows, label, value, lower="lower_pct", upper="upper_pct", count="persons", panel="scheme",
+                            highlight=highlight, sort=False, decimals=0, value_title="Pct.")  # fmt: skip
 
-    return dots
+    return bars if outcome == "increased" else dots
 
 
 def absent(data: Frames, registers: Sequence[str]) -> list[str]:

@@ -46,7 +46,9 @@ def yearly_index(data: Frames, kommune: int) -> Exhibit:
     shown = df[df["area"] == name].reset_index(drop=True)
 
     def draw(rows: pd.DataFrame) -> Figure:
-        return figures.series(rows[rows["area"] == name], "period", "index_2018", group="series", y_title="Indeks, 2018 = 100")
+        return figures.series(
+            rows[rows["area"] == name], "period", "index_2018", group="series", y_title="Indeks, 2018 = 100"
+        )
 
     last = shown.drop_duplicates("series", keep="last")
     alt = "; ".join(f"{row.series} {number(row.index_2018)} i {row.period}" for row in last.itertuples())
@@ -63,7 +65,8 @@ def flexjob_unemployment(data: Frames, kommune: int) -> Exhibit:
     df = pd.DataFrame()
     if (data.df_by_series["area"] == name).any():
         wide = data.df_by_series[data.df_by_series["series"].isin([LEDIGHEDSYDELSE, FLEXJOB])].pivot(
-            index=["period", "area"], columns="series", values="value")
+            index=["period", "area"], columns="series", values="value"
+        )
         df = wide.reset_index().rename(columns={LEDIGHEDSYDELSE: "ledighedsydelse", FLEXJOB: "flexjob"})
         df["unemployment_pct"] = unemployment_pct(df["ledighedsydelse"], df["flexjob"])
         # The note applies the printed rate of one decimal (13,1) to the sum of the two groups.
@@ -87,6 +90,8 @@ def _unemployment_note(df: pd.DataFrame, name: str) -> str:
     if df.empty:
         return ONLY_NORDDJURS
     last = df[df["area"] == name].iloc[-1]
-    return (f"Fuldtidspersoner; ledighed = ledighedsydelse i pct. af ledighedsydelse og fleksjob. Landets procent ville i "
-            f"{last['period']} betyde {number(last['at_national_rate'])} ledige i {name} mod {number(last['ledighedsydelse'])} "
-            f"({percent(last['unemployment_pct'], 1)}), altså {number(last['difference'])}. Kilde: N24 tabel 4, l.155–178.")
+    return (
+        f"Fuldtidspersoner; ledighed = ledighedsydelse i pct. af ledighedsydelse og fleksjob. Landets procent ville i "
+        f"{last['period']} betyde {number(last['at_national_rate'])} ledige i {name} mod {number(last['ledighedsydelse'])} "
+        f"({percent(last['unemployment_pct'], 1)}), altså {number(last['difference'])}. Kilde: N24 tabel 4, l.155–178."
+    )

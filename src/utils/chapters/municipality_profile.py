@@ -60,8 +60,10 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
             limits = interval(row[f"{column}_lower_pct"], row[f"{column}_upper_pct"])
             persons = f"N = {number(row[f'{column}_persons'])}; 95 pct.-interval {limits}"
             rows.append(_measure(f"{words}, {scheme}", percent(row[f"{column}_pct"], 1), persons, data.status))
-    note = ("Anvendelsesgrad: bevillinger pr. 100 indbyggere; båndet gælder kun 2019-tallet. Rammevilkår: "
-            f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson.")
+    note = (
+        "Anvendelsesgrad: bevillinger pr. 100 indbyggere; båndet gælder kun 2019-tallet. Rammevilkår: "
+        f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson."
+    )
     columns = {"measure": Column("Mål"), "value": Column("Værdi"), "basis": Column("Grundlag")}
     return Exhibit("profil-noegletal", "Nøgletal", pd.DataFrame(rows), data.status, note, columns=columns)
 
@@ -109,7 +111,7 @@ def recruitment_degree(data: Frames, kommune: int) -> Exhibit:
 
 def paid_hours(data: Frames, kommune: int, outcome: str) -> Exhibit:
     """Increased hours or retained per scheme with Wilson intervals; groups pool their persons."""
-    words, value = OUTCOMES[outcome]
+    _, value = OUTCOMES[outcome]
     parts = []
     for area, codes in areas(data, kommune).items():
         persons = _within(data.df_by_person_scheme, area, codes)
@@ -127,8 +129,17 @@ def _by_scheme(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return in_order(pd.concat(parts, ignore_index=True), "scheme", SCHEMES)
 
 
-def _bars(data: Frames, kommune: int, exhibit_id: str, title: str, df: pd.DataFrame, value: str, count: str, note: str,
-          decimals: int) -> Exhibit:
+def _bars(
+    data: Frames,
+    kommune: int,
+    exhibit_id: str,
+    title: str,
+    df: pd.DataFrame,
+    value: str,
+    count: str,
+    note: str,
+    decimals: int,
+) -> Exhibit:
     """A bar an area, a panel a scheme; the municipality stands out."""
     own = str(municipality(data, kommune)["name"])
 
@@ -212,7 +223,9 @@ def expenditure(data: Frames, kommune: int) -> Exhibit:
     row, df = municipality(data, kommune), data.df_by_municipality
     if "municipality_accounts" in data.missing:
         note = "Udtrækket indeholder ikke municipality_accounts, som tallene bygger på."
-        return Exhibit("profil-udgifter", "Udgifter 2019", pd.DataFrame(), data.status, note, columns={"-": Column("-")})
+        return Exhibit(
+            "profil-udgifter", "Udgifter 2019", pd.DataFrame(), data.status, note, columns={"-": Column("-")}
+        )
     rows = []
     for scheme in SCHEMES:
         amount, price = f"expenditure_{scheme.lower()}_dkk", f"unit_price_{scheme.lower()}_dkk"

@@ -23,6 +23,8 @@ class SurveyData(Protocol):
 
     df_by_respondent: pd.DataFrame
     df_by_municipality: pd.DataFrame
+    df_by_example_municipality: pd.DataFrame
+    df_by_example_answer: pd.DataFrame
     status: str
 
 

@@ -31,7 +31,8 @@ QUESTIONS = tuple(f"q{number:02d}" for number in range(7, 22))
 def worked_example(data: SurveyData) -> Exhibit:
     """The category "I meget høj grad" of the worked example at two levels: level, answer, share_pct."""
     return Exhibit(
-        "k21-surveyvaegtning-eksempel", "Regneeksemplet i 9.4.1: «I meget høj grad»", example_results(), "published",
+        "k21-surveyvaegtning-eksempel", "Regneeksemplet i 9.4.1: «I meget høj grad»",
+        example_results(data.df_by_example_municipality), "published",
         "Genberegnet af de tal, der er trykt i eksemplet; dets øvrige kommuner er billeder. Den vægtede formel "
         "skriver 8 pct. som resultat, men giver 6, som også står i tabellen. Kilde: K21 9.4.1, l.6763-6791.",
         columns={
@@ -43,7 +44,7 @@ def worked_example(data: SurveyData) -> Exhibit:
 def worked_example_terms(data: SurveyData) -> Exhibit:
     """The municipalities behind the worked example: municipality, share_pct, weight, weighted_pp."""
     return Exhibit(
-        "k21-surveyvaegtning-led", "Regneeksemplets led", example_terms(), "published",
+        "k21-surveyvaegtning-led", "Regneeksemplets led", example_terms(data.df_by_example_municipality), "published",
         "Andel, der svarer «I meget høj grad», vægt og bidrag. Vægte, der ikke er trykt, mangler; de hører til "
         "kommuner med 0 pct. Eksemplet har otte kommuner, men formlen syv led. Kilde: K21 9.4.1, l.6764 og 6777.",
         columns={
@@ -56,7 +57,8 @@ def worked_example_terms(data: SurveyData) -> Exhibit:
 def worked_example_municipality(data: SurveyData) -> Exhibit:
     """The six answers of Kommune X: answer, answers, share_pct."""
     return Exhibit(
-        "k21-surveyvaegtning-kommune-x", "Kommune X: seks svar bliver til én fordeling", kommune_x(), "published",
+        "k21-surveyvaegtning-kommune-x", "Kommune X: seks svar bliver til én fordeling",
+        kommune_x(data.df_by_example_answer), "published",
         "Her tæller «ved ikke» med som sjette kategori; i figurerne er det ude af grundlaget. Kilde: K21 9.4.1, "
         "l.6734-6753.",
         columns={

@@ -1,12 +1,27 @@
-"""The printed yearly series of the Norddjurs notes (N22, N24), for Norddjurs and the country."""
+"""Printed numbers that are inputs: the yearly series of the Norddjurs notes, the worked example of K21 9.4.1."""
 
 import pandas as pd
 
 from utils.paths import PUBLISHED
 
-SERIES = PUBLISHED / "series.csv"
-
 
 def published_series() -> pd.DataFrame:
     """df_by_series_period: series, area, period, part_year (ja/nej), value, unit, source (document, table, line)."""
-    return pd.read_csv(SERIES, sep=";", decimal=",", encoding="utf-8", dtype={"period": str})
+    return _read("series", period=str)
+
+
+def example_municipalities() -> pd.DataFrame:
+    """The eight municipalities of the worked example: municipality, share_pct ("I meget høj grad"), weight.
+
+    Missing where nothing is printed: the formula has seven terms and four weights (K21 l.6764, 6777).
+    """
+    return _read("weighting_example")[["municipality", "share_pct", "weight"]]
+
+
+def example_answers() -> pd.DataFrame:
+    """The answers of Kommune X over six categories: answer, answers (K21 l.6734–6741)."""
+    return _read("weighting_example_answers")[["answer", "answers"]]
+
+
+def _read(name: str, **types: type) -> pd.DataFrame:
+    return pd.read_csv(PUBLISHED / f"{name}.csv", sep=";", decimal=",", encoding="utf-8", dtype=types)

@@ -35,7 +35,8 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
     smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
     if len(names) not in (2, 3):
         raise ValueError("two or three groups")
-    observed = sum(_part(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in names)
+    parts = [_part(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in names]
+    observed = np.sum(parts, axis=0)
     outer = subsets(len(groups), int(smallest)).astype(bool)
     inner = subsets(len(groups) - int(smallest), int(middle))
     counts = np.concatenate([events, persons], axis=1)

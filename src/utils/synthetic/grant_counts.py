@@ -18,7 +18,7 @@ GRANTS_WITHOUT_MUNICIPALITY = np.array([[0, 0], [28, 31]])
 TOTALS = (("K21-0441", "K21-0445"), ("K21-0442", "K21-0446"))
 # Dragør is the one way to 97 municipalities with a band (synthesis.md): 2 grants in 2018, none in 2019.
 WITHOUT_BAND = 155
-HIGHEST_PRICE_DKK = 200_000  # per grant of PA, twice the printed mean
+HIGHEST_PRICE_DKK = 250_000  # per grant of PA, two and a half times the printed mean
 STEEP = 1.05  # percent; above it the drawn rates are pressed together under the printed maximum
 GROUP_MEANS = (
     ("framework_band", FRAMEWORK_BANDS[2], ("HM",), "K21-0476"),
@@ -103,7 +103,7 @@ def _group_rows(df_by_municipality: pd.DataFrame) -> list[Row]:
                 schemes,
                 (0, 1),
                 *window(number, share=0.44),
-            )  # fmt: skip
+            )
         )
     return rows
 

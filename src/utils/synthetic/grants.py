@@ -1,5 +1,7 @@
 """The grant registers of DFDG: personlig assistance, hjælpemidler and isbryder, as an extract holds them."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -37,7 +39,7 @@ PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 
 
-def filled(numbers: dict[str, str], others: dict[str, float]) -> dict[str, float]:
+def filled(numbers: Mapping[str, str], others: Mapping[str, float]) -> dict[str, float]:
     """Printed shares by name, and the others sharing what is left of 100 in their proportions."""
     known = {name: printed(number) for name, number in numbers.items()}
     left = max(100 - sum(known.values()), 0)

@@ -29,7 +29,8 @@ class Question:
     `municipality` and `respondent` are standard deviations of the shared parts; `family` names which
     respondent part is used; `rank` works on the standardised rank of rammevilkår, `usage` on usage band høj
     (+) and lav (–), `seniority` on each band above the first, `key_person` on key persons, `arm` on the
-    vignette's arms; `high_first` says that the first option means most, `first` is its number; `unknown` is the share of "Ved ikke".
+    vignette's arms; `high_first` says that the first option means most, `first` is its number; `unknown` is the
+    share of "Ved ikke".
     """
 
     shares: dict[str, tuple[float, ...]]
