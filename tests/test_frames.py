@@ -8,10 +8,9 @@ import pytest
 
 from utils import load
 from utils.errors import HkoError
-from utils.frames import FRAME_NAMES, Frames, computed, prepare, prepared
+from utils.frames import FRAME_NAMES, Frames, prepare, prepared
 from utils.measures.municipal import respondents
 from utils.paths import CODELISTS
-from utils.registers.sources import sources
 
 ANNA, BO, CARL = "6101800001", "6202800002", "6303800003"
 # Anna: from 0.5 to 1.0 of full time; Bo: from no job to 0.5; Carl: a job of unknown hours before.
@@ -58,12 +57,17 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HKO_DATA_TOML", raising=False)
 
 
+@pytest.fixture(scope="module")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Frames:
+    """The frames of the extract as it stands above."""
+    return load(_extract(tmp_path_factory.mktemp("frames")))
+
+
 def _municipality(frames: Frames, code: int) -> pd.Series:
     return frames.df_by_municipality.set_index("code").loc[code]
 
 
-def test_one_call_gives_the_frames_of_the_extract(tmp_path: Path) -> None:
-    frames = load(_extract(tmp_path))
+def test_one_call_gives_the_frames_of_the_extract(frames: Frames) -> None:
     assert frames.status == "register"
     assert [len(getattr(frames, name)) for name in FRAME_NAMES[:4]] == [3, 3, 98, 0]
     norddjurs = _municipality(frames, 707)
@@ -84,8 +88,7 @@ def test_another_extract_gives_other_numbers(tmp_path: Path) -> None:
     assert norddjurs[["increased_hours_pct", "retained_pct"]].tolist() == [0, 100]
 
 
-def test_registers_that_are_not_there_are_named(tmp_path: Path) -> None:
-    frames = load(_extract(tmp_path))
+def test_registers_that_are_not_there_are_named(frames: Frames) -> None:
     assert frames.missing == ("municipality_conditions", "municipality_accounts", "survey_staff", "befk", "ind", "udda")
     assert frames.df_by_municipality["framework_rank"].isna().all()
     assert frames.df_by_person_scheme[["gender", "income_dkk", "education"]].isna().all(axis=None)
@@ -114,8 +117,7 @@ def test_the_environment_may_name_data_toml(tmp_path: Path, monkeypatch: pytest.
     assert len(load().df_by_grant) == 3
 
 
-def test_prepared_frames_are_the_computed_ones(tmp_path: Path) -> None:
-    frames = computed(sources(_extract(tmp_path)))
+def test_prepared_frames_are_the_computed_ones(tmp_path: Path, frames: Frames) -> None:
     answers = respondents(pd.DataFrame({"q01": [707, 101], "arm": ["sygedagpenge", None]}), frames.df_by_municipality)
     frames = replace(frames, df_by_respondent=answers)
     prepare(frames, tmp_path / "frames")
@@ -125,23 +127,25 @@ def test_prepared_frames_are_the_computed_ones(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(getattr(read, name), getattr(frames, name))
 
 
-def test_no_missing_register_is_no_name(tmp_path: Path) -> None:
-    frames = computed(sources(_extract(tmp_path)))
+def test_no_missing_register_is_no_name(tmp_path: Path, frames: Frames) -> None:
     prepare(replace(frames, missing=()), tmp_path / "frames")
     assert prepared(tmp_path / "frames").missing == ()
 
 
-def test_the_environment_may_name_prepared_frames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data_toml = _extract(tmp_path)
-    prepare(load(data_toml), tmp_path / "frames")
+def test_the_environment_may_name_prepared_frames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames: Frames
+) -> None:
+    prepare(frames, tmp_path / "frames")
     monkeypatch.setenv("HKO_FRAMES", str(tmp_path / "frames"))
-    changed = _extract(tmp_path / "other", {"dfdg_pa": EXTRACT["dfdg_pa"].splitlines()[0] + "\n"} | _second_aid())
+    changed = _extract(tmp_path / "other", _second_aid())
     monkeypatch.setenv("HKO_DATA_TOML", str(changed))
     assert len(load().df_by_grant) == 3  # the prepared frames, not those of data.toml
 
 
-def test_a_data_toml_that_is_given_goes_before_prepared_frames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepare(load(_extract(tmp_path)), tmp_path / "frames")
+def test_a_data_toml_that_is_given_goes_before_prepared_frames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frames: Frames
+) -> None:
+    prepare(frames, tmp_path / "frames")
     monkeypatch.setenv("HKO_FRAMES", str(tmp_path / "frames"))
     assert len(load(_extract(tmp_path / "other", _second_aid())).df_by_grant) == 4
 

@@ -109,7 +109,7 @@ def test_no_notebook_imports_printed_numbers_or_the_generator(path: Path) -> Non
     "path", [path for path in OTHERS if path.relative_to(PACKAGE).parts[0] in MAY_NOT_READ_FIGURES], ids=module_name
 )
 def test_no_analysis_reads_the_printed_numbers(path: Path) -> None:
-    assert [text for text in texts(path.read_text(encoding="utf-8")) if FIGURES in text] == []
+    assert [text for text in texts(path.read_text(encoding="utf-8")) if FIGURES in text or text == "figures"] == []
 
 
 def test_a_computing_module_that_opens_the_folder_of_printed_numbers_names_its_file() -> None:
@@ -120,4 +120,6 @@ def test_a_computing_module_that_opens_the_folder_of_printed_numbers_names_its_f
         if path.name != "paths.py" and "utils.paths.PUBLISHED" in imported(path.read_text(encoding="utf-8"))
     }
     assert opening <= {"utils.registers.series"}
-    assert "series.csv" in texts((PACKAGE / "registers" / "series.py").read_text(encoding="utf-8"))
+    named = texts((PACKAGE / "registers" / "series.py").read_text(encoding="utf-8"))
+    assert "series" in " ".join(named)
+    assert "*" not in "".join(named)

@@ -91,6 +91,11 @@ def _grant(folder: Path, start: str, dream: dict[str, dict[str, Any]], **others:
     return df.iloc[0]
 
 
+def _many(count: int) -> list[str]:
+    """So many person numbers."""
+    return [f"61018000{number:02d}" for number in range(count)]
+
+
 def _persons(sources: dict[str, Source]) -> pd.DataFrame:
     return population.persons(sources, population.grants(sources)).set_index(["scheme", "pnr"])
 
@@ -98,35 +103,33 @@ def _persons(sources: dict[str, Source]) -> pd.DataFrame:
 # --- The week, the municipality and the benefit of a grant ---
 
 
-@pytest.mark.parametrize(
-    ("start", "week", "neighbours"),
-    [
-        ("2018-12-31", "y_1901", ["y_1852", "y_1801", "y_1902"]),
-        ("2019-12-30", "y_2001", ["y_1952", "y_1901", "y_2002"]),
-        ("2020-12-31", "y_2053", ["y_2052", "y_2101", "y_2001"]),
-        ("2021-01-03", "y_2053", ["y_2052", "y_2101", "y_2001"]),
-        ("2018-01-07", "y_1801", ["y_1802", "y_1752", "y_1701"]),
-    ],
-)
-def test_benefit_of_the_iso_week_of_the_first_day(tmp_path: Path, start: str, week: str, neighbours: list[str]) -> None:
-    grant = _grant(tmp_path, start, {ANNA: {week: "771", **dict.fromkeys(neighbours, "111")}})
-    assert grant[["benefit_code", "benefit_group", "purpose"]].tolist() == ["771", "fleksjob", "retention"]
+def test_benefit_of_the_iso_week_of_the_first_day(tmp_path: Path) -> None:
+    weeks = {
+        "2018-12-31": "y_1901", "2019-12-30": "y_2001", "2020-12-31": "y_2053", "2021-01-03": "y_2053",
+        "2018-01-07": "y_1801",
+    }  # fmt: skip
+    # Each person is in flexjob in the right week alone; the weeks beside it and of the calendar year are others.
+    others = ["y_1752", "y_1701", "y_1801", "y_1802", "y_1852", "y_1901", "y_1902", "y_1952", "y_2001", "y_2002",
+              "y_2052", "y_2053", "y_2101"]  # fmt: skip
+    people = dict(zip(_many(5), weeks.items(), strict=True))
+    grants = [("HM", person, person, start) for person, (start, _) in people.items()]
+    dream = {person: dict.fromkeys(others, "111") | {week: "771"} for person, (_, week) in people.items()}
+    df = population.grants(_registers(tmp_path, grants, dream))
+    assert (
+        df[["benefit_code", "benefit_group", "purpose"]].to_numpy().tolist() == [["771", "fleksjob", "retention"]] * 5
+    )
 
 
-@pytest.mark.parametrize(
-    ("code", "group", "purpose"),
-    [
-        ("111", "a-dagpenge", "recruitment"),
-        ("740", "ledighedsydelse", "recruitment"),
-        ("890", "sygedagpenge", "recruitment"),
-        ("899", "delvis sygemeldt", "retention"),
-        ("651", "SU", "retention"),
-        ("771", "fleksjob", "retention"),
-    ],
-)
-def test_benefit_group_and_purpose(tmp_path: Path, code: str, group: str, purpose: str) -> None:
-    grant = _grant(tmp_path, "2018-05-14", {ANNA: {"y_1820": code}})
-    assert grant[["benefit_group", "purpose"]].tolist() == [group, purpose]
+def test_benefit_group_and_purpose(tmp_path: Path) -> None:
+    expected = {
+        "111": ["a-dagpenge", "recruitment"], "740": ["ledighedsydelse", "recruitment"],
+        "890": ["sygedagpenge", "recruitment"], "899": ["delvis sygemeldt", "retention"], "651": ["SU", "retention"],
+        "771": ["fleksjob", "retention"],
+    }  # fmt: skip
+    people = dict(zip(_many(6), expected, strict=True))
+    grants = [("HM", person, person, "2018-05-14") for person in people]
+    df = population.grants(_registers(tmp_path, grants, {person: {"y_1820": code} for person, code in people.items()}))
+    assert df.set_index("benefit_code")[["benefit_group", "purpose"]].T.to_dict("list") == expected
 
 
 @pytest.mark.parametrize("file_format", ["parquet", "csv"])
@@ -165,11 +168,11 @@ def test_names_in_capital_or_small_letters(tmp_path: Path, spelling: Any, file_f
     assert person["sector"] == "privat"
 
 
-@pytest.mark.parametrize(("start", "municipality"), [("2018-12-31", 101), ("2019-01-01", 707)])
-def test_municipality_of_the_calendar_year_of_the_grant(tmp_path: Path, start: str, municipality: int) -> None:
+def test_municipality_of_the_calendar_year_of_the_grant(tmp_path: Path) -> None:
     # Both days lie in ISO week 1 of 2019; nykom follows the calendar.
-    grant = _grant(tmp_path, start, {ANNA: {"nykom2018": 101, "nykom2019": 707, "y_1901": "111"}})
-    assert grant["municipality"] == municipality
+    grants = [("HM", ANNA, "1", "2018-12-31"), ("HM", ANNA, "2", "2019-01-01")]
+    df = population.grants(_registers(tmp_path, grants, {ANNA: {"nykom2018": 101, "nykom2019": 707, "y_1901": "111"}}))
+    assert df["municipality"].tolist() == [101, 707]
 
 
 def test_a_missing_municipality_is_not_taken_from_another_year(tmp_path: Path) -> None:
@@ -215,49 +218,50 @@ def test_types_are_those_of_the_scheme(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file_format", ["parquet", "csv"])
-@pytest.mark.parametrize(
-    ("grad", "branche", "hours"),
-    [
+def test_hours_of_a_month(tmp_path: Path, file_format: str) -> None:
+    # Granted in May 2018: April is before, August the third month after. grad, branche, hours:
+    cases = [
         (0.5, "620100", HALF_TIME),
         (0.5, None, HALF_TIME),  # hours without an industry are hours
         (0.0, "620100", 0.0),
-        (None, "620100", None),  # a job of unknown hours
+        (None, "620100", float("nan")),  # a job of unknown hours
         (None, None, 0.0),  # no job
-    ],
-)
-def test_hours_of_a_month(
-    tmp_path: Path, grad: float | None, branche: str | None, hours: float | None, file_format: str
-) -> None:
-    # Granted in May 2018: April is before, August the third month after. Bo keeps the columns from being empty.
-    months = {"grad_2018_04": grad, "branche_2018_04": branche, "grad_2018_08": grad, "branche_2018_08": branche}
-    other = dict.fromkeys(["grad_2018_04", "grad_2018_08"], 1.0) | dict.fromkeys(
-        ["branche_2018_04", "branche_2018_08"], "620100"
-    )
-    sources = _registers(
-        tmp_path, [("PA", ANNA, "1", "2018-05-31")], {ANNA: months, BO: other}, file_format=file_format
-    )
-    person = _persons(sources).loc[("PA", ANNA)]
-    for name in ("baseline_hours", "outcome_hours"):
-        assert person[name] == pytest.approx(hours) if hours is not None else pd.isna(person[name])
+    ]
+    people = dict(zip(_many(5), cases, strict=True))
+    # The outcome month is that of the person before, so that the two are not the same.
+    shifted = dict(zip(people, cases[-1:] + cases[:-1], strict=True))
+    dream = {
+        person: {"grad_2018_04": before[0], "branche_2018_04": before[1], "grad_2018_08": after[0],
+                 "branche_2018_08": after[1]}
+        for (person, before), after in zip(people.items(), shifted.values(), strict=True)
+    }  # fmt: skip
+    grants = [("PA", person, person, "2018-05-31") for person in people]
+    df = _persons(_registers(tmp_path, grants, dream, file_format=file_format)).loc["PA"]
+    assert df.loc[list(people), "baseline_hours"].tolist() == pytest.approx([case[2] for case in cases], nan_ok=True)
+    expected = [case[2] for case in shifted.values()]
+    assert df.loc[list(people), "outcome_hours"].tolist() == pytest.approx(expected, nan_ok=True)
 
 
-@pytest.mark.parametrize(
-    ("start", "before", "after"),
-    [
-        ("2019-01-01", "2018_12", "2019_04"),
-        ("2019-01-31", "2018_12", "2019_04"),
-        ("2018-11-30", "2018_10", "2019_02"),  # three months after 30 November is no 30 February
-        ("2019-12-31", "2019_11", "2020_03"),
-        ("2018-01-01", "2017_12", "2018_04"),
-        ("2018-10-01", "2018_09", "2019_01"),
-    ],
-)
-def test_calendar_months_before_and_after(tmp_path: Path, start: str, before: str, after: str) -> None:
-    # Every other month of the three years has full time.
+def test_calendar_months_before_and_after(tmp_path: Path) -> None:
+    asked = {
+        "2019-01-01": ("2018_12", "2019_04"),
+        "2019-01-31": ("2018_12", "2019_04"),
+        "2018-11-30": ("2018_10", "2019_02"),  # three months after 30 November is no 30 February
+        "2019-12-31": ("2019_11", "2020_03"),
+        "2018-01-01": ("2017_12", "2018_04"),
+        "2018-10-01": ("2018_09", "2019_01"),
+    }
+    # Every other month of the four years has full time.
     months = {f"grad_{year}_{month:02d}": 1.0 for year in range(2017, 2021) for month in range(1, 13)}
-    months |= {f"grad_{before}": 0.25, f"grad_{after}": 0.75}
-    person = _persons(_registers(tmp_path, [("HM", ANNA, "1", start)], {ANNA: months})).loc[("HM", ANNA)]
-    assert person[["baseline_hours", "outcome_hours"]].tolist() == pytest.approx([0.25 * 160.33, 0.75 * 160.33])
+    people = dict(zip(_many(6), asked, strict=True))
+    dream = {
+        person: months | {f"grad_{asked[start][0]}": 0.25, f"grad_{asked[start][1]}": 0.75}
+        for person, start in people.items()
+    }
+    grants = [("HM", person, person, start) for person, start in people.items()]
+    df = _persons(_registers(tmp_path, grants, dream))
+    assert df["baseline_hours"].tolist() == pytest.approx([0.25 * 160.33] * 6)
+    assert df["outcome_hours"].tolist() == pytest.approx([0.75 * 160.33] * 6)
 
 
 def test_a_person_or_month_that_dream_does_not_hold_has_unknown_hours(tmp_path: Path) -> None:
@@ -285,13 +289,11 @@ def test_two_grants_of_one_day_are_told_apart_by_their_id(tmp_path: Path) -> Non
     assert _persons(_registers(tmp_path, grants, {ANNA: {}}))["id"].tolist() == ["a"]
 
 
-@pytest.mark.parametrize(
-    ("start", "studied"),
-    [("2017-12-31", False), ("2018-01-01", True), ("2019-12-31", True), ("2020-01-01", False)],
-)
-def test_the_study_is_of_grants_from_2018_and_2019(tmp_path: Path, start: str, studied: bool) -> None:
-    sources = _registers(tmp_path, [("PA", ANNA, "1", start), ("HM", BO, "2", "2018-05-01")], {ANNA: {}, BO: {}})
-    assert (("PA", ANNA) in _persons(sources).index) is studied
+def test_the_study_is_of_grants_from_2018_and_2019(tmp_path: Path) -> None:
+    people = dict(zip(_many(4), ["2017-12-31", "2018-01-01", "2019-12-31", "2020-01-01"], strict=True))
+    grants = [("PA", person, person, start) for person, start in people.items()]
+    df = _persons(_registers(tmp_path, grants, {person: {} for person in people}))
+    assert df["start_date"].dt.strftime("%Y-%m-%d").tolist() == ["2018-01-01", "2019-12-31"]
 
 
 def test_a_grant_before_2018_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
@@ -343,18 +345,17 @@ def test_no_row_for_the_year_before_is_missing(tmp_path: Path) -> None:
     assert person[["gender", "income_dkk", "education", "education_level"]].isna().all()
 
 
-@pytest.mark.parametrize(
-    ("born", "start", "age"),
-    [
+def test_age_on_the_first_day(tmp_path: Path) -> None:
+    cases = [
         ("1980-06-01", "2018-06-01", 38),  # on the birthday, the first of the month in DREAM
         ("1980-06-01", "2018-05-31", 37),
         ("1980-06-01", "2018-12-31", 38),
         ("1980-12-01", "2019-01-01", 38),
-    ],
-)
-def test_age_on_the_first_day(tmp_path: Path, born: str, start: str, age: int) -> None:
-    sources = _registers(tmp_path, [("HM", ANNA, "1", start)], {ANNA: {"FOEDDT": born}})
-    assert _persons(sources).loc[("HM", ANNA), "age"] == age
+    ]
+    people = dict(zip(_many(4), cases, strict=True))
+    grants = [("HM", person, person, start) for person, (_, start, _) in people.items()]
+    df = _persons(_registers(tmp_path, grants, {person: {"FOEDDT": born} for person, (born, _, _) in people.items()}))
+    assert df.loc["HM"].loc[list(people), "age"].tolist() == [38, 37, 38, 38]
 
 
 def test_industry_and_sector_of_the_month_of_the_grant(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""The synthetic registers and the appendix, made once for all tests that look at what a user gets."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from utils.frames import Frames, computed, prepare
+from utils.paths import DATA, ROOT
+from utils.registers.sources import sources
+from utils.synthetic.registers import registers
+from utils.synthetic.writing import write
+
+SEED = 2021
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+@pytest.fixture(scope="session")
+def synthetic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The registers of the default seed in a folder of their own, with the data.toml that points to them."""
+    folder = tmp_path_factory.mktemp("extract")
+    write(registers(SEED), folder / "synthetic")
+    (folder / "data.toml").write_text('[extract]\nfolder = "synthetic"\nformat = "parquet"\nstatus = "synthetic"\n')
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(synthetic_folder: Path) -> Frames:
+    """The frames of the default registers."""
+    return computed(sources(synthetic_folder / "data.toml"))
+
+
+@pytest.fixture(scope="session")
+def frames_folder(data: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same frames as kernels read them."""
+    folder = tmp_path_factory.mktemp("frames")
+    prepare(data, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def workplace(synthetic_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository's files in which `hko` may write, with the synthetic registers in place."""
+    folder = tmp_path_factory.mktemp("repository")
+    for name in ("src", "notebooks", "data", "data.toml", "pyproject.toml", "requirements.lock", "README.md"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("synthetic/*.parquet", "__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    shutil.copytree(synthetic_folder / "synthetic", folder / "data" / "synthetic", dirs_exist_ok=True)
+    assert DATA.is_relative_to(ROOT)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hko(workplace: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command in the copy (its own source comes first on the path); keywords are environment variables."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        settings = os.environ | {"PYTHONPATH": str(workplace / "src"), "COLUMNS": "200"} | environment
+        command = [sys.executable, "-m", "utils.cli", *arguments]
+        return subprocess.run(command, cwd=workplace, env=settings, capture_output=True, text=True, timeout=600,
+                              check=False)  # fmt: skip
+
+    return run

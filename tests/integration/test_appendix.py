@@ -1,0 +1,129 @@
+"""The appendix as a user gets it: built once in a copy of the repository by the command, then looked at."""
+
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from utils.batch.parameters import municipality_names
+from utils.publish.checks import page_problems
+from utils.published.reproduction import changes, expected_results
+
+pytestmark = pytest.mark.slow
+Hko = Callable[..., subprocess.CompletedProcess[str]]
+ANALYSES = {
+    "typologier-strategi.html": (3, 3),
+    "typologier-organisering.html": (3, 3),
+    "rammevilkaar.html": (7, 8),
+    "surveyvaegtning.html": None,
+}
+
+
+@pytest.fixture(scope="module")
+def site(hko: Hko, workplace: Path) -> Path:
+    ended = hko("appendix")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "102 af 102 sider er lavet" in ended.stdout
+    assert "1820 trykte tal: 333 eksakt genberegnet, 11 afviger, 1476 ikke genberegnet." in ended.stdout
+    return workplace / "reports" / "site"
+
+
+def table(path: Path) -> pd.DataFrame:
+    return pd.read_csv(io.StringIO(path.read_text(encoding="utf-8")), sep=";", decimal=",")
+
+
+def test_there_is_a_page_for_each_municipality_and_analysis(site: Path) -> None:
+    codes = sorted(int(path.stem) for path in (site / "kommuner").glob("*.html"))
+    assert codes == list(municipality_names())
+    assert len(codes) == 98
+    named = {path.name for path in site.glob("*.html")}
+    assert named == {*ANALYSES, "index.html", "reproduktion.html"}
+
+
+@pytest.mark.parametrize("page", ["index.html", "reproduktion.html", *ANALYSES])
+def test_pages_hold_what_a_page_must(site: Path, page: str) -> None:
+    html = (site / page).read_bytes()
+    title = BeautifulSoup(html, "html.parser").h1.get_text()
+    assert page_problems(html, title, "synthetic") == []
+
+
+@pytest.mark.parametrize("page", [page for page, expected in ANALYSES.items() if expected])
+def test_analyses_have_all_their_tables_and_figures(site: Path, page: str) -> None:
+    soup = BeautifulSoup((site / page).read_bytes(), "html.parser")
+    found = (len(soup.select("figure.table")), len(soup.select("figure.figure")))
+    assert found == ANALYSES[page]
+
+
+def test_every_municipality_page_is_its_own(site: Path) -> None:
+    national = table(site / "data" / "oversigt-kommuner.csv").set_index("code")
+    for code, name in municipality_names().items():
+        html = (site / "kommuner" / f"{code}.html").read_bytes()
+        assert page_problems(html, f"Kommuneprofil: {name}", "synthetic") == []
+        rates = table(site / "data" / str(code) / "profil-anvendelsesgrad.csv")
+        own = rates[rates["area"] == name]["usage_rate_two_year_pct"].sum()
+        assert own == pytest.approx(national.loc[code, "usage_rate_two_year_pct"])
+        hours = table(site / "data" / str(code) / "profil-oegede-loentimer.csv").query("scheme == 'HM'")
+        assert hours[hours["area"] == name]["persons"].sum() == national.loc[code, "persons_hm"]
+
+
+def test_norddjurs_has_the_printed_series(site: Path) -> None:
+    df = table(site / "data" / "707" / "profil-ledighedsprocent.csv").set_index(["period", "area"])
+    last = df.loc[("Jun 2024", "Norddjurs")]
+    assert (last["at_national_rate"], last["difference"]) == (131, -3)  # N24 l.155–159
+    assert df["unemployment_pct"].round(1).tolist() == [12.9, 14.1, 13.1, 13.4]  # N24 Tabel 4
+    assert set(df["data_status"]) == {"published"}
+
+
+def test_every_printed_number_has_its_row_and_its_expected_result(site: Path) -> None:
+    df = table(site / "data" / "reproduction.csv").fillna({"reason": ""})
+    assert len(df) == 1820
+    assert df["id"].is_unique
+    assert changes(df, expected_results()).to_dict("records") == []
+
+
+def test_registers_with_a_result_of_the_issue_are_exact(site: Path) -> None:
+    df = table(site / "data" / "reproduction.csv").set_index("id")
+    printed = ["K21-0441", "K21-0442", "K21-0443", "K21-0445", "K21-0446", "K21-0447", "K21-1001", "K21-1015"]
+    assert df.loc[printed, "result"].tolist() == ["exact"] * 8
+    assert df.loc[["K21-1209", "K21-1222"], "recomputed"].round(3).tolist() == [8.375, 5.776]  # the worked example
+
+
+def test_synthetic_is_said_in_title_banner_csv_and_download(site: Path) -> None:
+    for page in [*site.glob("*.html"), site / "kommuner" / "101.html"]:
+        soup = BeautifulSoup(page.read_bytes(), "html.parser")
+        assert "Syntetiske data" in soup.title.get_text()
+        assert "Syntetiske data" in soup.body.get_text()[:400]
+        downloads = [link["download"] for link in soup.select("a[download]")]
+        assert all("syntetisk" in name or "offentliggjort" in name or "reproduction" in name for name in downloads)
+    assert set(table(site / "data" / "k21-figur-32.csv")["data_status"]) == {"synthetic"}
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    for page in [*site.glob("*.html"), site / "kommuner" / "707.html"]:
+        soup = BeautifulSoup(page.read_bytes(), "html.parser")
+        for link in soup.select("a[href]"):
+            address, _, anchor = link["href"].partition("#")
+            target = (page.parent / address).resolve() if address else page
+            assert target.is_file(), f"{page.name}: {link['href']}"
+            if anchor:
+                assert f'id="{anchor}"' in target.read_text(encoding="utf-8"), f"{page.name}: {link['href']}"
+
+
+def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
+    manifest = json.loads((site.parent / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["pages"]) == 102
+    assert {page["status"] for page in manifest["pages"].values()} == {"synthetic"}
+    assert any("dream" in name for name in manifest["inputs"])
+
+
+def test_a_page_built_again_has_the_same_bytes(hko: Hko, site: Path) -> None:
+    page = site / "kommuner" / "707.html"
+    before = page.read_bytes()
+    ended = hko("report", "--kommune", "707", "--fresh-kernels")
+    assert ended.returncode == 0, ended.stderr
+    assert page.read_bytes() == before

@@ -1,0 +1,62 @@
+"""Every notebook runs top to bottom, with its own parameters and with others, and stays thin."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import papermill
+import pytest
+
+from utils.paths import NOTEBOOKS
+from utils.publish.html import exhibits
+
+FILES = sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def code_cells(path: Path) -> list[dict[str, object]]:
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
+    cells = code_cells(path)
+    sources = ["".join(cell["source"]) for cell in cells]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells)
+    assert sum("parameters" in cell["metadata"].get("tags", []) for cell in cells) == 1
+    assert not any(re.search(r"^\s*(def |class |try:|for |if )|sys\.path|[\"']/|[^=]=[^=].*[-+*/]", text, re.M)
+                   for text in sources[2:])  # fmt: skip
+    assert max(len(text.splitlines()) for text in sources) <= 10
+    assert sum(len(text.splitlines()) for text in sources) <= 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "parameters", "present"),
+    [
+        ("01_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning"}),
+        ("01_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-34", "k21-figur-35"}),
+        ("02_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),
+        (
+            "02_rammevilkaar",
+            {"ordning": "PA", "anvendelsesgrad": "2019", "usikkerhed": "klassisk"},
+            {"k21-rammevilkaar-tilfoejet"},
+        ),
+        ("03_surveyvaegtning", {"spoergsmaal": "q12", "opdeling": "organisering"}, {"k21-figur-3", "k21-figur-21"}),
+        ("04_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
+        ("04_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
+        ("04_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
+    ],
+)
+def test_a_notebook_runs_top_to_bottom(
+    name: str, parameters: dict[str, object], present: set[str], frames_folder: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setitem(os.environ, "HKO_FRAMES", str(frames_folder))
+    notebook = papermill.execute_notebook(NOTEBOOKS / f"{name}.ipynb", tmp_path / "out.ipynb", parameters,
+                                          progress_bar=False)  # fmt: skip
+    made = exhibits(notebook)
+    assert present <= {exhibit["id"] for exhibit in made}
+    assert all(exhibit["status"] in ("synthetic", "published") for exhibit in made)
+    shown = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
+    assert all(output.output_type != "error" for cell in shown for output in cell.outputs)
