@@ -45,11 +45,6 @@ def test_unit_prices_read_back(made_frames: Frames) -> None:
     assert round(by_strategy.loc["reaktiv", "unit_price_hm_dkk"], -2) == 8_700
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="grænsen for «knap 111.000» er 111.000 selv; programmet lægger sig på grænsen, og afrundingen til øre kan "
-    "bære prisen over den (111.000,000007 for frø 2021)",
-)
 def test_just_under_111000_is_under_it(made_frames: Frames) -> None:
     df = made_frames.df_by_municipality
     price = df.loc[df["strategy"] == "reaktiv", "unit_price_pa_dkk"].mean()

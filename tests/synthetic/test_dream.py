@@ -46,6 +46,7 @@ def persons(seed: int, count: int = 300) -> pd.DataFrame:
         municipality=rng.integers(0, NOWHERE + 1, count),
         code=rng.choice(BENEFITS, count),
         first_date=first.astype("datetime64[s]"),
+        earliest_date=first.astype("datetime64[s]"),
         last_date=last.clip(upper=pd.Timestamp("2019-12-31")).astype("datetime64[s]"),
         industry=rng.choice(["841100", "471120"], count),
         public=rng.random(count) < 0.5,
@@ -95,7 +96,7 @@ def test_weeks_and_months_say_what_the_states_say(tmp_path: Path, seed: int) -> 
 
 def test_hours_are_read_in_the_month_before_and_the_third_after(tmp_path: Path) -> None:
     df_by_person = persons(3, 1).assign(
-        first_date=pd.Timestamp("2019-12-31"), last_date=pd.Timestamp("2019-12-31"),
+        first_date=pd.Timestamp("2019-12-31"), earliest_date=pd.Timestamp("2019-12-31"), last_date=pd.Timestamp("2019-12-31"),
         with_hours=True, baseline_known=True, increased=True, retained=True,
     )  # fmt: skip
     table = dream(np.random.default_rng(1), df_by_person, CODES)
@@ -120,7 +121,11 @@ def test_layout() -> None:
 
 def test_a_job_of_unknown_hours_is_a_job_all_the_same() -> None:
     df = persons(1, 50).assign(with_hours=False, baseline_known=False, increased=False, retained=False)
-    df = df.assign(first_date=pd.Timestamp("2018-06-15"), last_date=pd.Timestamp("2018-06-15"))
+    df = df.assign(
+        first_date=pd.Timestamp("2018-06-15"),
+        earliest_date=pd.Timestamp("2018-06-15"),
+        last_date=pd.Timestamp("2018-06-15"),
+    )
     table = dream(np.random.default_rng(1), df, CODES)
     assert table["grad_2018_05"].null_count == 50
     assert table["branche_2018_05"].null_count == 0
@@ -129,7 +134,11 @@ def test_a_job_of_unknown_hours_is_a_job_all_the_same() -> None:
 
 def test_nobody_else_has_hours_or_industry() -> None:
     df = persons(1, 50).assign(with_hours=False, baseline_known=True, increased=False, retained=False)
-    df = df.assign(first_date=pd.Timestamp("2018-06-15"), last_date=pd.Timestamp("2018-06-15"))
+    df = df.assign(
+        first_date=pd.Timestamp("2018-06-15"),
+        earliest_date=pd.Timestamp("2018-06-15"),
+        last_date=pd.Timestamp("2018-06-15"),
+    )
     table = dream(np.random.default_rng(1), df, CODES)
     for field in ("grad", "branche", "virkform"):
         assert table[f"{field}_2018_05"].null_count == 50

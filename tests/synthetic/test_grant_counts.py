@@ -126,11 +126,6 @@ def test_conditioning_is_the_smaller_part(conditioned: np.ndarray, drawn: np.nda
     assert correlation > 0.97
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="båndets nedre grænse 1e-9 ligger under løserens tolerance (1e-6), så en kommune kan ende uden bevillinger "
-    "i 2019 og uden bånd",
-)
 def test_a_municipality_drawn_without_grants_in_2019_gets_one(
     drawn: np.ndarray, df_by_municipality: pd.DataFrame
 ) -> None:

@@ -50,11 +50,6 @@ def test_persons_with_the_icebreaker_alone_are_no_persons_of_the_other_schemes(m
     assert set(made_frames.df_by_person_scheme["scheme"]) == {"PA", "HM"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="for en person med PA eller HM er first_date dagen for disse, også når isbryderbevillingen er tidligere; "
-    "ydelsesforløbet i DREAM kan da begynde efter den, så ugen siger selvforsørgelse",
-)
 def test_the_week_of_every_icebreaker_grant_holds_the_persons_benefit() -> None:
     # 40 persons of København, first granted PA or HM in December 2019; their icebreaker grants lie before it.
     df = pd.DataFrame({"person": range(40), "schemes": ["PA", "HM", "PA+HM", "HM"] * 10, "lead_scheme": "PA"}).assign(

@@ -61,10 +61,6 @@ def test_a_register_that_cannot_be_written_leaves_the_old_ones(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["synthetic"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="write sletter hele mappen, uanset hvad den rummer; «hko data synthetic --out .» sletter brugerens filer",
-)
 def test_a_folder_with_files_of_other_kinds_is_left_alone(tmp_path: Path) -> None:
     notes = tmp_path / "mine" / "noter.txt"
     notes.parent.mkdir()

@@ -100,7 +100,7 @@ def _rows(drawn: np.ndarray, grants: np.ndarray, icebreaker: np.ndarray, df_by_m
     for scheme, strategy, number, unit in UNIT_PRICE_BY_STRATEGY:
         low, high = window(number, unit)
         if number == "K21-0772":  # "knap" 111.000
-            high = printed(number)
+            high = printed(number) - 1
         member = (df["strategy"] == strategy).to_numpy()
         rows.append(_mean_price(grants, ("PA", "HM").index(scheme), member, (low, high), number))
     return rows + _share_rows(drawn, icebreaker, national, df)

@@ -63,7 +63,8 @@ def shares(topic: str) -> dict[str, dict[str, float]]:
 def backgrounds(rng: np.random.Generator, df_by_person: pd.DataFrame) -> pd.DataFrame:
     """df_by_person with gender, birth_date, hfaudd, income_dkk, industry and public (employer).
 
-    Takes `schemes` ("PA", "HM", "PA+HM") and `first_date`, the day of the first grant.
+    Takes `schemes` ("PA", "HM", "PA+HM", "IB"), `first_date`, the day of the first grant, and `with_hours` and
+    `baseline_known`, which say who has a job then.
     """
     df = df_by_person.copy()
     schemes = df["schemes"].to_numpy()
@@ -73,10 +74,18 @@ def backgrounds(rng: np.random.Generator, df_by_person: pd.DataFrame) -> pd.Data
     df["birth_date"] = (df["first_date"] - pd.to_timedelta(days, unit="D")).astype("datetime64[s]")
     df["hfaudd"] = [HFAUDD[level] for level in _levels(rng, for_persons(rng, schemes, shares("education")))]
     df["income_dkk"] = _incomes(rng, schemes)
-    industry = for_persons(rng, schemes, shares("industry"))
+    industry = _industries(rng, schemes, (df["with_hours"] | ~df["baseline_known"]).to_numpy(bool))
     df["industry"] = [INDUSTRY_CODES[group][i % len(INDUSTRY_CODES[group])] for i, group in enumerate(industry)]
     df["public"] = rng.random(len(df)) < 0.76
     return df
+
+
+def _industries(rng: np.random.Generator, schemes: np.ndarray, in_job: np.ndarray) -> np.ndarray:
+    """The printed shares hold among those with a job at the grant: only they have an industry in DREAM."""
+    industry = np.empty(len(schemes), dtype=object)
+    for rows in (in_job, ~in_job):
+        industry[rows] = for_persons(rng, schemes[rows], shares("industry"))
+    return industry
 
 
 def _levels(rng: np.random.Generator, groups: np.ndarray) -> np.ndarray:

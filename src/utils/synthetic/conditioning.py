@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 Array = np.ndarray
 
@@ -55,21 +55,29 @@ def nearest_counts(drawn: Array, lowest: Array, highest: Array, rows: list[Row],
 
 
 def _missed(
-    matrix: sparse.csr_matrix, low: Array, high: Array, drawn: Array, lowest: Array, highest: Array, rows: list[Row]
+    matrix: sparse.csr_matrix,
+    low: Array,
+    high: Array,
+    drawn: Array,
+    lowest: Array,
+    highest: Array,
+    rows: list[Row],
 ) -> str:
     """The name of the row that is furthest from holding when all rows may give way a little."""
     count, size = matrix.shape[0], drawn.size
-    finite = np.maximum(np.abs(np.where(np.isfinite(low), low, 0)), np.abs(np.where(np.isfinite(high), high, 0)))
-    scale = 1 / np.maximum(finite, 1e-9)
+    reach = np.maximum(np.abs(np.where(np.isfinite(low), low, 0)), np.abs(np.where(np.isfinite(high), high, 0)))
     give = sparse.identity(count)
-    upper = sparse.hstack([matrix, -give])
-    lower = sparse.hstack([-matrix, -give])
-    keep_up, keep_low = np.isfinite(high), np.isfinite(low)
-    result = linprog(
-        np.concatenate([np.zeros(size), scale]),
-        A_ub=sparse.vstack([upper.tocsr()[keep_up], lower.tocsr()[keep_low]]),
-        b_ub=np.concatenate([high[keep_up], -low[keep_low]]),
-        bounds=[*zip(lowest - drawn, highest - drawn, strict=True), *[(0, None)] * count],
+    result = milp(
+        np.concatenate([np.zeros(size), np.tile(1 / np.maximum(reach, 1e-9), 2)]),
+        constraints=LinearConstraint(sparse.hstack([matrix, give, -give]), low, high),
+        bounds=Bounds(
+            np.concatenate([lowest - drawn, np.zeros(2 * count)]),
+            np.concatenate([highest - drawn, np.full(2 * count, np.inf)]),
+        ),
+        integrality=np.concatenate([np.ones(size), np.zeros(2 * count)]),
+        options={"mip_rel_gap": 0.2, "node_limit": 500},
     )
-    slack = result.x[size:] * scale if result.x is not None else np.zeros(count)
-    return rows[int(np.argmax(slack))].name
+    if result.x is None or result.x[size:].max() <= 1e-9:
+        return "søgningen standsede, før alle mål var nået"
+    slack = result.x[size : size + count] + result.x[size + count :]
+    return rows[int(np.argmax(slack / np.maximum(reach, 1e-9)))].name

@@ -21,7 +21,8 @@ EARLIER_BENEFIT = "890"
 def dream(rng: np.random.Generator, df_by_person: pd.DataFrame, municipality_codes: np.ndarray) -> pa.Table:
     """The register: one row a person, PNR, FOEDDT, nykomYYYY, weeks and months 2016–2020.
 
-    Takes pnr, birth_date, municipality, code, first_date, last_date and the states of outcomes.py.
+    Takes pnr, birth_date, municipality, code, the states of outcomes.py and three dates: first_date (first grant of
+    PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks span).
     """
     df = df_by_person
     columns = {
@@ -43,13 +44,13 @@ def _weeks(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
     count = len(df)
     first, last = (
         ((df[name].to_numpy().astype("datetime64[D]") - FIRST_MONDAY).astype(int) // 7)
-        for name in ("first_date", "last_date")
+        for name in ("earliest_date", "last_date")
     )
     start = first - rng.geometric(1 / HISTORY_WEEKS_MEAN, count)
     end = last + 1 + rng.geometric(1 / AFTERWARDS_WEEKS_MEAN, count)
     before = np.where(rng.random(count) < 0.25, rng.geometric(1 / 30, count), 0)
     names = sorted({*df["code"], EARLIER_BENEFIT} - {""})
-    code = pd.Categorical(df["code"], categories=names).codes
+    code = pd.Index(names).get_indexer(df["code"])
     week = np.arange(len(WEEKS))[:, None]
     value = np.where((week >= start) & (week <= end), code, -1)
     value = np.where((week >= start - before) & (week < start), names.index(EARLIER_BENEFIT), value).astype(np.int8)

@@ -145,7 +145,7 @@ def _ceilings(rate_pct: np.ndarray, highest: float) -> np.ndarray:
     One common limit would stack them all on the same rate.
     """
     ceiling = np.full(rate_pct.size, STEEP)
-    above = np.flatnonzero(rate_pct > STEEP)
+    above = np.flatnonzero(rate_pct >= min(STEEP, rate_pct.max()))
     order = above[np.argsort(rate_pct[above], kind="stable")]
     ceiling[order] = np.linspace(STEEP, highest, order.size + 1)[1:]
     return ceiling
@@ -164,11 +164,13 @@ def _band_rows(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> list[Row
         weights = np.zeros(len(counts))
         weights[m] = percent[m]
         if position < banded.size - medium - high:
-            bounds = (1e-9, low_limit - 1e-6)
+            bounds = (-np.inf, low_limit - 1e-6)
         elif position < banded.size - high:
             bounds = (low_limit, high_limit)
         else:
             bounds = (high_limit + 1e-6, np.inf)
         code = df_by_municipality["code"].iloc[m]
-        rows.append(_row(f"bånd for anvendelsesgraden (kommune {code})", weights, SCHEMES, (1,), *bounds))
+        name = f"bånd for anvendelsesgraden (kommune {code})"
+        rows.append(_row(name, weights, SCHEMES, (1,), *bounds))
+        rows.append(_row(name, (weights > 0).astype(float), SCHEMES, (1,), 1, np.inf))
     return rows

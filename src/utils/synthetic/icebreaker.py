@@ -17,7 +17,7 @@ CAPITAL_SHARE = "K21-0455"
 def with_icebreaker(
     rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, df_by_municipality: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Persons and grants with those of the icebreaker scheme; adds last_date to df_by_person."""
+    """Persons and grants with those of the icebreaker scheme; adds earliest_date and last_date to df_by_person."""
     persons = int(printed(PERSONS))
     others = _persons_with_others(rng, df_by_person, persons)
     new = _new_persons(rng, persons - len(others), len(others), persons, df_by_person, df_by_municipality)
@@ -27,8 +27,12 @@ def with_icebreaker(
     df_by_grant = pd.concat([df_by_grant, grants], ignore_index=True)
     by_person = df_by_grant.groupby("person")["start_date"].agg(["min", "max"])
     first = df_by_person["first_date"].fillna(df_by_person["person"].map(by_person["min"]))
-    last = df_by_person["person"].map(by_person["max"])
-    return df_by_person.assign(first_date=first.astype("datetime64[s]"), last_date=last), df_by_grant
+    dates = {
+        "first_date": first.astype("datetime64[s]"),
+        "earliest_date": df_by_person["person"].map(by_person["min"]),
+        "last_date": df_by_person["person"].map(by_person["max"]),
+    }
+    return df_by_person.assign(**dates), df_by_grant
 
 
 def _persons_with_others(rng: np.random.Generator, df_by_person: pd.DataFrame, persons: int) -> pd.DataFrame:

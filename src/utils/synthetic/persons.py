@@ -14,7 +14,8 @@ from utils.synthetic.targets import printed
 PERSONS = {"PA": "K21-0521", "HM": "K21-0522"}
 PERSONS_WITHOUT_MUNICIPALITY = {"PA": 0, "HM": 43}
 NOWHERE = 98
-FIRST_DAY = {2018: np.datetime64("2018-01-01"), 2019: np.datetime64("2019-01-01"), 2020: np.datetime64("2020-01-01")}
+FIRST_DAY = {2018: np.datetime64("2018-01-01"), 2019: np.datetime64("2019-01-01")}
+WEEKDAYS = 261  # Monday to Friday, in both years
 
 
 def persons_by_municipality(counts: np.ndarray) -> np.ndarray:
@@ -78,17 +79,13 @@ def dated(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
     first_year = df.groupby("person")["year"].transform("min")
     anchor = df.groupby("person")["draw"].transform("first").to_numpy()
     first_of_scheme = ~df.duplicated(["person", "scheme"])
-    start = df["year"].map(FIRST_DAY).to_numpy().astype("datetime64[D]")
-    first_day = np.minimum((anchor * 365).astype(int), 362)
-    later = first_day + 1 + (df["draw"].to_numpy() * (364 - first_day)).astype(int)
-    free = (df["draw"].to_numpy() * 365).astype(int)
-    day = np.where(
-        first_of_scheme & (df["year"] == first_year),
-        first_day,
-        np.where(df["year"] == first_year, np.minimum(later, 364), free),
-    )
-    date = np.busday_offset(start + day, 0, roll="backward")
-    date = np.where(date < start, np.busday_offset(start, 0, roll="forward"), date)
+    first_day = (anchor * (WEEKDAYS - 2)).astype(int)
+    draw = df["draw"].to_numpy()
+    later = first_day + 1 + (draw * (WEEKDAYS - 1 - first_day)).astype(int)
+    in_first_year = (df["year"] == first_year).to_numpy()
+    day = np.where(in_first_year, np.where(first_of_scheme, first_day, later), (draw * WEEKDAYS).astype(int))
+    first_of_year = df["year"].map(FIRST_DAY).to_numpy().astype("datetime64[D]")
+    date = np.busday_offset(first_of_year, day, roll="forward")
     return df.assign(start_date=date.astype("datetime64[s]")).drop(columns="draw").reset_index(drop=True)
 
 

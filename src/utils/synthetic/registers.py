@@ -1,5 +1,6 @@
 """All synthetic registers of a seed: draw, condition (unless free), and lay them out as an extract would be."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,13 +45,18 @@ def registers(seed: int, free: bool = False, structure: Structure | None = None)
     results; a draw for which that fails is made anew, and HkoError names the missed target after ten.
     """
     structure = structure or Structure()
+    missed: Counter[str] = Counter()
     for attempt in range(TRIES):
         rng = np.random.default_rng([seed, attempt])
         try:
             return laid_out(rng, lives(rng, structure, free), free)
-        except TargetMissed as missed:
-            target = str(missed)
-    raise HkoError(f"Frø {seed}: efter {TRIES} udtræk kan målet «{target}» ikke nås; vælg et andet frø (--seed).")
+        except TargetMissed as target:
+            missed[str(target)] += 1
+    name, times = missed.most_common(1)[0]
+    raise HkoError(
+        f"Frø {seed}: {TRIES} udtræk nåede ikke alle mål; «{name}» blev ikke nået i {times} af dem. "
+        "Vælg et andet frø (--seed)."
+    )
 
 
 def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:

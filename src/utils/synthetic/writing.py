@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from utils.errors import HkoError
 from utils.synthetic.registers import Registers
 
 # Read by nobody; whoever opens a file far from the repository can see what it is.
@@ -16,6 +17,7 @@ MARK = {"data_status": "synthetic", "note": "Syntetiske data: ingen personer, in
 
 def write(registers: Registers, folder: Path) -> list[Path]:
     """One file a register in `folder`; the folder is replaced as a whole or not at all."""
+    _only_synthetic(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -28,6 +30,17 @@ def write(registers: Registers, folder: Path) -> list[Path]:
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
     return sorted(folder.glob("*.parquet"))
+
+
+def _only_synthetic(folder: Path) -> None:
+    """Raises HkoError unless the folder is absent, empty or holds synthetic registers alone: it will be replaced."""
+    for path in sorted(folder.iterdir()) if folder.exists() else []:
+        known = path.suffix == ".parquet" and path.is_file()
+        marks = (pq.read_schema(path).metadata or {}) if known else {}
+        if marks.get(b"data_status") != b"synthetic":
+            raise HkoError(
+                f"Mappen {folder} indeholder {path.name}, som ikke er et syntetisk register; vælg en anden mappe."
+            )
 
 
 def _table(register: pd.DataFrame | pa.Table) -> pa.Table:
