@@ -159,11 +159,6 @@ def test_code_lists_of_the_data_toml_named_by_the_environment(tmp_path: Path, mo
     assert _groups(load()) == {ANNA: "egen gruppe", BO: "a-dagpenge", CARL: "selvforsørgelse"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="load(data_toml) reads the code lists of the default data.toml, not of the one it was given",
-)
 def test_code_lists_of_the_data_toml_that_is_given(tmp_path: Path) -> None:
     assert _groups(load(_with_own_codes(tmp_path))) == {ANNA: "egen gruppe", BO: "a-dagpenge", CARL: "selvforsørgelse"}
 

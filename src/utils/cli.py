@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
+from typer._click import exceptions as click_exceptions  # typer carries click along and exports only a part of it
 
 from utils.errors import HkoError
 
@@ -73,6 +73,8 @@ def report(
     """Lav siden for én kommune."""
     from utils.batch import appendix, parameters, progress
 
+    if not kommune and not parameter:
+        raise HkoError("kommune mangler; skriv fx --kommune 707.")
     given: dict[str, object] = {**_given(parameter or []), **({"kommune": kommune} if kommune else {})}
     values = parameters.validate("kommuneprofil", given)
     appendix.publishable()
@@ -154,26 +156,39 @@ def main() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except HkoError as fault:
         err.print(f"Fejl: {fault}", markup=False)
-    except click.exceptions.NoArgsIsHelpError as fault:
+    except click_exceptions.NoArgsIsHelpError as fault:
         out.print(fault.format_message(), markup=False)
-    except click.ClickException as fault:
+    except click_exceptions.ClickException as fault:
         err.print(f"Fejl: {_in_danish(fault)}", markup=False)
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         err.print("Afbrudt.")
     sys.exit(1)
 
 
-def _in_danish(fault: click.ClickException) -> str:
+EXPECTED = {
+    "--jobs": "et helt tal på mindst 1",
+    "--limit": "et helt tal på mindst 1",
+    "--seed": "et helt tal på mindst 0",
+    "--out": "en mappe",
+}
+
+
+def _in_danish(fault: click_exceptions.ClickException) -> str:
     """click's faults in one Danish line."""
-    if isinstance(fault, click.NoSuchOption):
+    if isinstance(fault, click_exceptions.NoSuchOption):
         near = f"; mente du {fault.possibilities[0]}?" if fault.possibilities else "; se «hko --help»."
-        return f"tilvalget {fault.option_name} findes ikke{near}"
-    if isinstance(fault, click.MissingParameter):
-        return f"{fault.param.name if fault.param else 'en parameter'} mangler."
-    if isinstance(fault, click.BadParameter):
-        name = fault.param.opts[0] if fault.param and fault.param.opts else "parameteren"
-        return f"{name}: værdien kan ikke bruges ({fault.message.rstrip('.')}); se «hko --help»."
-    return f"kommandoen kan ikke bruges ({fault.format_message().rstrip('.')}); se «hko --help»."
+        return f"Tilvalget {fault.option_name} findes ikke{near}"
+    if isinstance(fault, click_exceptions.BadParameter):
+        name = fault.param.opts[0] if fault.param and fault.param.opts else ""
+        return f"{name}: der skal stå {EXPECTED.get(name, 'en anden værdi')}."
+    if isinstance(fault, click_exceptions.BadOptionUsage):
+        return f"Tilvalget {fault.option_name} er ikke brugt rigtigt; der skal stå {_expected(fault)}."
+    words = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    return f"Kommandoen «hko {' '.join(words)}» kan ikke bruges; se «hko --help»."
+
+
+def _expected(fault: click_exceptions.BadOptionUsage) -> str:
+    return EXPECTED.get(fault.option_name, "en værdi efter det")
 
 
 if __name__ == "__main__":

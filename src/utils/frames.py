@@ -1,7 +1,8 @@
 """The ready frames of an extract: what every notebook starts from, in one call."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from utils.registers.series import example_answers, example_municipalities, publ
 from utils.registers.sources import Source, sources
 
 FRAMES_FOLDER = "HKO_FRAMES"
-EMPTY_RESPONDENTS = "survey_staff"
+DATA_TOML = "HKO_DATA_TOML"
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,30 @@ class Frames:
 def load(data_toml: Path | None = None) -> Frames:
     """The frames of the extract that data.toml points to; read from a prepared folder where HKO_FRAMES names one.
 
+    `data_toml` is another file than the one at the root; to let chapters follow its code lists too, name it in
+    HKO_DATA_TOML instead.
+
     Raises HkoError with every fault that the check of the registers finds.
     """
     folder = os.environ.get(FRAMES_FOLDER)
     if folder and data_toml is None:
         return prepared(Path(folder))
-    return computed(sources(data_toml))
+    with chosen(data_toml):
+        return computed(sources())
+
+
+@contextmanager
+def chosen(data_toml: Path | None) -> Iterator[None]:
+    """The file as the one that HKO_DATA_TOML names, while the block lasts: registers and code lists follow it."""
+    earlier = os.environ.get(DATA_TOML)
+    if data_toml is not None:
+        os.environ[DATA_TOML] = str(data_toml)
+    try:
+        yield
+    finally:
+        if data_toml is not None:
+            os.environ.pop(DATA_TOML)
+            os.environ.update({DATA_TOML: earlier} if earlier is not None else {})
 
 
 def computed(found: Mapping[str, Source]) -> Frames:

@@ -1,6 +1,6 @@
-"""What the chapters share: Danish enumerations and the exhibit whose register is missing."""
+"""What the chapters share: the two outcomes, Danish phrases, and the exhibit that has nothing to show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -9,11 +9,22 @@ from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import p_value
 
 SCHEME_NAMES = {"PA": "personlig assistance", "HM": "hjælpemidler", "PA+HM": "begge ordninger", "IB": "isbryder"}
 CHOICES = {"PA": ("PA",), "HM": ("HM",), "begge": ("PA", "HM")}
 STRATEGIES = ("proaktiv", "reaktiv", "diffus")
 ORGANISATIONS = ("specialiseret team", "spredt specialisering", "generel specialisering")
+OUTCOMES = {
+    "increased": ("øgede løntimer", "increased_hours_pct"),
+    "retained": ("fastholdt med løntimer", "retained_pct"),
+}
+BASES = {
+    "increased": "Flere løntimer tre måneder efter bevillingen end en måned før, i pct. af borgere med kendt udgangspunkt",
+    "retained": "Løntimer tre måneder efter bevillingen, i pct. af borgere med løntimer en måned før",
+}
+NOBODY = "Udtrækket har ingen borgere at regne på her"
+FEW = 5
 
 
 def chosen_schemes(ordning: str) -> tuple[str, ...]:
@@ -31,8 +42,26 @@ def in_order(df: pd.DataFrame, column: str, order: Sequence[str], then: Sequence
 
 
 def listed(parts: Sequence[str]) -> str:
-    """A Danish enumeration: "a, b og c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
+    """A Danish enumeration: "a, b og c"; "" of nothing."""
+    return f"{', '.join(parts[:-1])} og {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def p_words(value: float) -> str:
+    """A p-value in a sentence: "p = 0,012", "p < 0,001"."""
+    text = p_value(value)
+    return f"p {text}" if text.startswith("<") else f"p = {text}"
+
+
+def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> str:
+    """What the note must say when a municipality's numbers rest on next to nobody; "" when none does.
+
+    Keys name the number ("PA"; "" when there is only one), values are how many it is a share of.
+    """
+    sentences = {
+        name: f"Færre end {FEW} {noun} i kommunen; tallet siger næsten intet." if count else f"Ingen {noun} i kommunen."
+        for name, count in persons_in_municipality.items() if count < FEW
+    }  # fmt: skip
+    return "".join(f" {name}: {sentence}" if name else f" {sentence}" for name, sentence in sentences.items())
 
 
 def share_figure(
@@ -60,7 +89,20 @@ def absent(data: Frames, registers: Sequence[str]) -> list[str]:
     return [name for name in registers if name in data.missing]
 
 
+def left_out(data: Frames, groups: Mapping[str, str]) -> str:
+    """What the note must say of groups (register → groups in words) that a missing register would have given."""
+    return "".join(
+        f" Udtrækket indeholder ikke {register}, så {words} er ikke med."
+        for register, words in groups.items() if register in data.missing
+    )  # fmt: skip
+
+
+def empty(exhibit_id: str, title: str, data: Frames, note: str) -> Exhibit:
+    """The exhibit that says why it has nothing to show."""
+    return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, note, columns={"mangler": Column("Mangler")})
+
+
 def unavailable(exhibit_id: str, title: str, data: Frames, registers: Sequence[str]) -> Exhibit:
     """The exhibit that says which register it lacks (design.md 3)."""
     note = f"Udtrækket indeholder ikke {listed(absent(data, registers))}, som tallene bygger på."
-    return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, note, columns={"mangler": Column("Mangler")})
+    return empty(exhibit_id, title, data, note)

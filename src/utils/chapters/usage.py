@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, in_order, unavailable
+from utils.chapters.common import NOBODY, ORGANISATIONS, STRATEGIES, empty, in_order, left_out
 from utils.frames import Frames
 from utils.measures.bands import FRAMEWORK_BANDS, USAGE_BANDS
 from utils.measures.degrees import degrees
@@ -76,7 +76,8 @@ def usage_by_group(data: Frames) -> Exhibit:
     return Exhibit(
         "k21-anvendelsesgrad", "Anvendelsesgrad efter rammevilkår, strategi og organisering", table, data.status,
         "Bevillinger 2018–2019 pr. 100 indbyggere 4. kvartal 2019; uvægtede gennemsnit af kommuner. Bedste 32 = rang "
-        "67–98, dårligste 32 = rang 1–32. Kilde: K21 5.2, l.3263–3283 (uden angivet periode; to år passer til tallene).",
+        "67–98, dårligste 32 = rang 1–32. Kilde: K21 5.2, l.3263–3283 (uden angivet periode; to år passer til tallene)."
+        + left_out(data, {"municipality_conditions": "rammevilkår", "municipality_types": "strategi og organisering"}),
         columns={"grouping": Column("Inddeling"), "group": Column("Gruppe"), "scheme": Column("Ordning"),
                  "n_municipalities": Column("Kommuner", "integer"),
                  "usage_rate_two_year_pct": Column("Gennemsnit", "percent", 2),
@@ -94,7 +95,7 @@ def _usage_row(grouping: str, group: str, scheme: str, usage_rate_pct: pd.Series
 
 def recruitment_degree(data: Frames) -> Exhibit:
     """Recruitment and retention degree nationally (all grants) and by strategy (mean of municipalities)."""
-    title = "Rekrutterings- og fastholdelsesgrad"
+    exhibit_id, title = "k21-rekrutteringsgrad", "Rekrutterings- og fastholdelsesgrad"
     studied = data.df_by_grant[data.df_by_grant["year"].isin(TWO_YEARS) & data.df_by_grant["scheme"].isin(["PA", "HM"])]
     national = degrees(studied, ["scheme"]).assign(grouping="alle", group="alle")
     df = data.df_by_municipality
@@ -106,15 +107,15 @@ def recruitment_degree(data: Frames) -> Exhibit:
             "recruitment_degree_pct": by_strategy["mean"].to_numpy(),
             "retention_degree_pct": 100 - by_strategy["mean"].to_numpy(), "n": by_strategy["size"].to_numpy(),
         }))  # fmt: skip
-    if absent(data, ["dream"]):
-        return unavailable("k21-rekrutteringsgrad", title, data, ["dream"])
-    table = in_order(pd.concat(parts), "scheme", ("PA", "HM"))
-    table = pd.concat([in_order(rows, "group", GROUP_ORDER) for _, rows in table.groupby("scheme", sort=False)])
+    table = in_order(in_order(pd.concat(parts), "group", GROUP_ORDER), "scheme", ("PA", "HM"))
+    if table.empty:
+        return empty(exhibit_id, title, data, f"{NOBODY}: ingen bevilling 2018–2019 har et kendt formål.")
     return Exhibit(
-        "k21-rekrutteringsgrad", title, table.reset_index(drop=True), data.status,
+        exhibit_id, title, table, data.status,
         "Andel bevillinger til borgere, der i bevillingsugen fik en offentlig ydelse (rekruttering), henholdsvis var "
         "selvforsørgede, delvis sygemeldte, i fleksjob eller på SU (fastholdelse). Landet: alle bevillinger (N). "
-        "Strategi: gennemsnit af casekommuner (N). Kilde: K21 5.3.2, l.3397–3422 og 3485–3490.",
+        "Strategi: gennemsnit af casekommuner (N). Kilde: K21 5.3.2, l.3397–3422 og 3485–3490."
+        + left_out(data, {"municipality_types": "strategi"}),
         columns={"scheme": Column("Ordning"), "group": Column("Gruppe"), "n": Column("N", "integer"),
                  "recruitment_degree_pct": Column("Rekrutteringsgrad", "percent", 1),
                  "retention_degree_pct": Column("Fastholdelsesgrad", "percent", 1)},

@@ -29,11 +29,13 @@ WHOLE_NUMBERS = {
 FRACTIONS = {"FLOAT", "DOUBLE", "DECIMAL"}
 TIMES = {"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"}
 NUMBERS = WHOLE_NUMBERS | FRACTIONS
+# A Parquet column without any value has no type of its own; it can be missing values of every kind.
+NO_VALUES = "NULL"
 STORABLE = {
-    "text": {"VARCHAR"},
-    "integer": NUMBERS | {"VARCHAR", "BOOLEAN"},
-    "decimal": NUMBERS | {"VARCHAR"},
-    "date": TIMES | {"VARCHAR"},
+    "text": {"VARCHAR", NO_VALUES},
+    "integer": NUMBERS | {"VARCHAR", "BOOLEAN", NO_VALUES},
+    "decimal": NUMBERS | {"VARCHAR", NO_VALUES},
+    "date": TIMES | {"VARCHAR", NO_VALUES},
 }
 SQL_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "decimal": "DOUBLE", "date": "DATE"}
 DANISH_KINDS = {"text": "tekst", "integer": "hele tal", "decimal": "tal", "date": "datoer"}
@@ -223,4 +225,5 @@ def _parquet_columns(source: Source) -> dict[str, str]:
             found = connection.execute(f"DESCRIBE FROM {table(source, {})}").fetchall()
     except duckdb.Error as error:
         raise HkoError("filen er ikke en Parquet-fil, eller den er beskadiget") from error
-    return {str(row[0]): str(row[1]) for row in found}
+    # DuckDB writes the type of a column without values in quotes: "NULL".
+    return {str(row[0]): str(row[1]).strip('"') for row in found}

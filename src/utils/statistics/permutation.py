@@ -7,11 +7,19 @@ against every way in which the same numbers of each type could have been handed 
 
 from functools import cache
 from itertools import combinations
-from math import comb
+from math import comb, factorial, prod
 
 import numpy as np
 
 Array = np.ndarray
+# 20 municipalities have at most 133,024,320 ways (7/7/6): about 20 seconds.
+MOST_MUNICIPALITIES, MOST_ASSIGNMENTS = 24, 200_000_000
+
+
+def assignments(groups: Array) -> int:
+    """In how many ways the types can be handed out to the same municipalities, so many of each."""
+    sizes = np.unique(groups, return_counts=True)[1].tolist()
+    return factorial(len(groups)) // prod(factorial(size) for size in sizes)
 
 
 @cache
@@ -31,10 +39,10 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
     the p-value is the share of assignments with at least the observed spread, the observed one included.
     """
     names, sizes = np.unique(groups, return_counts=True)
-    order = np.argsort(sizes, kind="stable")
-    smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
     if len(names) not in (2, 3):
         raise ValueError("two or three groups")
+    order = np.argsort(sizes, kind="stable")
+    smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
     parts = [_part(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in names]
     observed = np.sum(parts, axis=0)
     outer = subsets(len(groups), int(smallest)).astype(bool)

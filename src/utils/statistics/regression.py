@@ -1,5 +1,6 @@
 """Ordinary least squares over municipalities with HC3 standard errors (design.md 4.8)."""
 
+import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
@@ -7,6 +8,22 @@ from utils.errors import HkoError
 
 UNCERTAINTY = {"HC3": "HC3", "klassisk": "nonrobust"}
 LEVEL = 0.05
+UNCERTAIN = ["standard_error", "lower", "upper", "t", "p_value"]
+
+
+def shortage(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> str:
+    """Why the model cannot be fitted, in Danish without a full stop; "" when it can.
+
+    It takes a municipality more than coefficients, so that something is left for the uncertainty, and
+    predictors that vary apart from each other.
+    """
+    df = _complete(df_by_municipality, outcome, predictors)
+    coefficients = 1 + len(predictors)
+    if len(df) <= coefficients:
+        return f"der skal være mindst {coefficients + 1} kommuner med tal til alle led, og her er {len(df)}"
+    if np.linalg.matrix_rank(_design(df, predictors).to_numpy()) < coefficients:
+        return f"de {len(df)} kommuner har ens tal eller tal, der følges helt ad, så leddene ikke kan skilles"
+    return ""
 
 
 def least_squares(
@@ -16,15 +33,18 @@ def least_squares(
 
     Columns: term (`constant` first), coefficient, standard_error, lower, upper (95 percent, t distribution),
     t, p_value (two-sided), n_municipalities, r_squared. The unit of a coefficient is that of the outcome per
-    unit of the predictor. `uncertainty` is HC3 (heteroscedasticity-robust) or klassisk.
+    unit of the predictor. `uncertainty` is HC3 (heteroscedasticity-robust) or klassisk. An outcome that is the
+    same everywhere has no uncertainty to judge by: missing. HkoError when the model cannot be fitted.
     """
     if uncertainty not in UNCERTAINTY:
         raise HkoError(f"usikkerhed={uncertainty!r}: vælg en af {', '.join(UNCERTAINTY)}.")
-    df = df_by_municipality[[outcome, *predictors]].astype(float).dropna()
-    model = sm.OLS(df[outcome], sm.add_constant(df[predictors], has_constant="add"))
-    fit = model.fit(cov_type=UNCERTAINTY[uncertainty], use_t=True)
+    reason = shortage(df_by_municipality, outcome, predictors)
+    if reason:
+        raise HkoError(f"Modellen af {outcome} på {', '.join(predictors)} kan ikke beregnes: {reason}.")
+    df = _complete(df_by_municipality, outcome, predictors)
+    fit = sm.OLS(df[outcome], _design(df, predictors)).fit(cov_type=UNCERTAINTY[uncertainty], use_t=True)
     limits = fit.conf_int(LEVEL)
-    return pd.DataFrame(
+    df_by_term = pd.DataFrame(
         {
             "term": ["constant", *predictors],
             "coefficient": fit.params.to_numpy(),
@@ -37,9 +57,18 @@ def least_squares(
             "r_squared": float(fit.rsquared),
         }
     )
+    return df_by_term if df[outcome].nunique() > 1 else df_by_term.assign(**dict.fromkeys(UNCERTAIN, np.nan))
 
 
 def residuals(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.Series:
     """What `predictors` leave of `outcome` (the two axes of an added-variable plot), same rows as the frame."""
-    df = df_by_municipality[[outcome, *predictors]].astype(float).dropna()
-    return sm.OLS(df[outcome], sm.add_constant(df[predictors], has_constant="add")).fit().resid
+    df = _complete(df_by_municipality, outcome, predictors)
+    return sm.OLS(df[outcome], _design(df, predictors)).fit().resid
+
+
+def _complete(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.DataFrame:
+    return df_by_municipality[[outcome, *predictors]].astype(float).dropna()
+
+
+def _design(df: pd.DataFrame, predictors: list[str]) -> pd.DataFrame:
+    return sm.add_constant(df[predictors], has_constant="add")
