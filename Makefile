@@ -7,7 +7,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: appendix test lab bench golden format clean
 
-appendix: $(READY) data/synthetic
+appendix: $(READY) data/synthetic/dream.parquet
 	$(BIN)/hko appendix
 
 test: $(READY)
@@ -15,10 +15,10 @@ test: $(READY)
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
-lab: $(READY) data/synthetic
+lab: $(READY) data/synthetic/dream.parquet
 	$(BIN)/jupyter lab notebooks
 
-bench: $(READY) data/synthetic
+bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
 
 golden: $(READY)
@@ -28,7 +28,7 @@ format: $(READY)
 	$(BIN)/python -m ruff format src tests benchmarks
 	$(BIN)/python -m nbstripout notebooks/*.ipynb
 
-data/synthetic: | $(READY)
+data/synthetic/dream.parquet: $(READY) $(wildcard src/utils/synthetic/*.py) data/published/figures.csv
 	$(BIN)/hko data synthetic
 
 $(READY): requirements.lock pyproject.toml

@@ -133,7 +133,6 @@ def test_without_accounts_there_is_no_expenditure() -> None:
     assert df.loc[101, "usage_rate_two_year_pct"] == pytest.approx(400 / 633_021)
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="degrees() breaks when a scheme has no grant in 2018–2019")
 def test_an_extract_without_personal_assistance_still_has_aids() -> None:
     of_aids = DF_BY_GRANT[DF_BY_GRANT["scheme"] == "HM"].astype({"purpose": "str"})
     df = municipal_results(municipal_settings({}), of_aids, DF_BY_PERSON_SCHEME, {}).set_index("code")

@@ -1,7 +1,19 @@
 import duckdb
+import pandas as pd
 import pytest
 
-from utils.registers.layout import Column, converted, convertible, matched, schema
+from utils.registers.layout import (
+    SQL_TYPES,
+    Column,
+    blank,
+    converted,
+    convertible,
+    matched,
+    schema,
+    stored_columns,
+    stored_wrongly,
+)
+from utils.registers.sources import Source
 
 STORED = {
     "PNR": "VARCHAR",
@@ -38,3 +50,16 @@ def test_texts_of_a_csv(kind, text, value):
     assert fits is (value is not None)
     if value is not None:
         assert (found if kind == "date" else float(found)) == value
+
+
+@pytest.mark.parametrize("kind", ["text", "integer", "decimal", "date"])
+def test_a_column_without_values_can_be_of_every_kind(kind, tmp_path):
+    path = tmp_path / "x.parquet"
+    pd.DataFrame({"x": [None, None]}).to_parquet(path)
+    source = Source("ind", path, "parquet", "register")
+    column = Column("X", "x", kind, stored_columns(source)["x"], schema("ind").columns["AAR"])
+    assert not stored_wrongly(column)
+    with duckdb.connect() as connection:
+        query = f"SELECT {converted(column, 'parquet')} AS x, {blank(column)} FROM read_parquet('{path}')"
+        assert connection.execute(query).fetchall() == [(None, True)] * 2
+        assert connection.execute(f"DESCRIBE {query}").fetchall()[0][1] == SQL_TYPES[kind]

@@ -404,9 +404,6 @@ def test_parquet_and_csv_give_the_same_frames(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(from_parquet, from_csv)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a Parquet column without any value has the type NULL and is refused"
-)
 def test_a_column_without_any_value_is_a_column_of_missing_values(tmp_path: Path) -> None:
     # In the extract of one municipality nobody may have a benefit in a certain week; Parquet then stores no type.
     path = tmp_path / "dream.parquet"

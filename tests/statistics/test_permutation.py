@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.statistics.permutation import exact_p_values, subsets
+from utils.statistics.permutation import assignments, exact_p_values, hindrance, largest_difference, subsets
 
 # Six municipalities, one outcome: 1 of 10, 2 of 10, … with the outcome.
 EVENTS = np.array([[1.0], [2.0], [3.0], [7.0], [8.0], [9.0]])
@@ -134,3 +134,24 @@ def test_the_order_of_the_municipalities_does_not_matter(
     before = exact_p_values(events, persons, np.array(groups))[0]
     after = exact_p_values(events[order], persons[order], np.array(groups)[order])[0]
     assert before.tolist() == pytest.approx(after.tolist())
+
+
+def test_what_cannot_be_enumerated_is_told() -> None:
+    assert hindrance(np.array(list("aabbc"))) == ""
+    assert "mindst to typer" in hindrance(np.array(list("aaa")))
+    assert hindrance(np.array(["a"] * 24 + ["b"])).startswith("Opregningen er for højst 24 kommuner")
+    # 24 in three equal groups: 24!/8!³ = 9,465,511,770
+    assert hindrance(np.array(list("abc") * 8)).endswith("her er 24 kommuner og 9.465.511.770 måder.")
+
+
+def test_twenty_municipalities_can_always_be_enumerated() -> None:
+    assert assignments(np.array(list("a" * 7 + "b" * 7 + "c" * 6))) == 133_024_320
+    assert hindrance(np.array(list("a" * 7 + "b" * 7 + "c" * 6))) == ""
+
+
+def test_largest_difference_of_pooled_shares() -> None:
+    # First outcome: a 3/20, b 10/20, c 17/20. Second: only a has persons, 3/20.
+    events = np.concatenate([EVENTS, EVENTS], axis=1)
+    persons = np.concatenate([PERSONS, PERSONS * [[1], [1], [0], [0], [0], [0]]], axis=1)
+    found = largest_difference(events, persons, np.array(list("aabbcc")))
+    assert found.tolist() == pytest.approx([0.7, float("nan")], nan_ok=True)

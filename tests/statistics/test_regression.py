@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.errors import HkoError
-from utils.statistics.regression import least_squares, residuals
+from utils.statistics.regression import least_squares, residuals, shortage
 
 # x = 0 … 4, y = 1, 3, 2, 5, 4: means 2 and 3, Sxy = 8, Sxx = 10, Syy = 10.
 DF = pd.DataFrame({"y": [1.0, 3.0, 2.0, 5.0, 4.0], "x": [0, 1, 2, 3, 4], "z": [1.0, 0.0, 2.0, 1.0, 0.5]})
@@ -89,12 +89,24 @@ def test_order_and_unit_of_the_predictor_do_not_matter(y: list[int], order: list
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2])
-@pytest.mark.xfail(
-    strict=True,
-    raises=(ValueError, pytest.fail.Exception),
-    reason="no municipalities end in numpy's ValueError, one or two in a coefficient without degrees of freedom",
-)
 def test_too_few_municipalities_for_the_model_are_told(rows: int) -> None:
     # A line needs two coefficients and one municipality more for its uncertainty.
     with pytest.raises(HkoError, match="kommuner"):
         least_squares(DF.head(rows), "y", ["x"])
+
+
+def test_predictors_that_go_entirely_together_are_told() -> None:
+    with pytest.raises(HkoError, match=r"^Modellen af y på x, w kan ikke beregnes: for få forskellige kommuner \(de 5 "):
+        least_squares(DF.assign(w=2 * DF["x"] + 1), "y", ["x", "w"])
+
+
+def test_a_model_that_can_be_fitted_has_no_shortage() -> None:
+    assert shortage(DF, "y", ["x", "z"]) == ""
+    # Two coefficients and the constant: four municipalities at least.
+    assert shortage(DF.head(3), "y", ["x", "z"]) == "for få kommuner (3 har tal til alle led, mindst 4 skal til)"
+
+
+def test_an_outcome_without_any_spread_has_no_p_value() -> None:
+    df = least_squares(DF.assign(y=7.0), "y", ["x"])
+    assert df["coefficient"].tolist() == pytest.approx([7, 0])
+    assert df[["lower", "upper", "p_value"]].isna().all(axis=None)

@@ -57,11 +57,16 @@ def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> st
 
     Keys name the number ("PA"; "" when there is only one), values are how many it is a share of.
     """
+    none = [name for name, count in persons_in_municipality.items() if count == 0]
+    some = [name for name, count in persons_in_municipality.items() if 0 < count < FEW]
     sentences = {
-        name: f"Færre end {FEW} {noun} i kommunen; tallet siger næsten intet." if count else f"Ingen {noun} i kommunen."
-        for name, count in persons_in_municipality.items() if count < FEW
-    }  # fmt: skip
-    return "".join(f" {name}: {sentence}" if name else f" {sentence}" for name, sentence in sentences.items())
+        f"Ingen {noun} i kommunen.": none,
+        f"Færre end {FEW} {noun} i kommunen; tallet siger næsten intet.": some,
+    }
+    return "".join(
+        f" {listed(names)}: {sentence}" if any(names) else f" {sentence}"
+        for sentence, names in sentences.items() if names
+    )  # fmt: skip
 
 
 def share_figure(

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import absent, unavailable
+from utils.chapters.common import absent, empty, p_words, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import interval, number, p_value
+from utils.publish.formats import interval, number
 from utils.registers.codelists import code_list
-from utils.statistics.regression import LEVEL, least_squares, residuals
+from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residuals, shortage
 
 USAGE = {"to_aar": "usage_rate_two_year_pct", "2019": "usage_rate_2019_pct"}
 SUFFIX = {"begge": "", "PA": "_pa", "HM": "_hm"}
@@ -30,6 +30,8 @@ MODELS = (
     ("4. Størrelse alene", ["log10_inhabitants"]),
     ("5. Størrelse og anvendelsesgrad", ["log10_inhabitants", "usage_rate"]),
 )
+HOURS, CONTROLLED = "increased_hours", ["framework_rank", "usage_rate"]
+CANNOT_TELL = "kan ikke afgøres"
 SOURCE = "Kilde: K21 7.1.3–7.1.4; modellen er ikke navngivet der, her lineær regression, hvor hver kommune tæller ens."
 
 
@@ -56,6 +58,12 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
     exhibit_id, title = "k21-rammevilkaar-udsagn", "Rapportens ni udsagn, prøvet på de foreliggende data"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
+    # Usage is 0, not missing, where the extract has nobody: alone it would still be compared over all municipalities.
+    with_persons = int(data.df_by_municipality["increased_hours_pct"].notna().sum())
+    if with_persons < 2:
+        return empty(
+            exhibit_id, title, data, f"For få kommuner til modellerne: {with_persons} har borgere i udtrækket."
+        )
     frame = data.df_by_municipality.assign(
         usage_rate_two_year_pct=model_frame(data, "begge", anvendelsesgrad)["usage_rate"]
     )
@@ -63,7 +71,8 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
     return Exhibit(
         exhibit_id, title, pd.DataFrame(rows), data.status,
         f"Hældning pr. enhed af den nævnte forklarende variabel; signifikant = p under 0,05 (tosidet, {usikkerhed}). "
-        "Et udsagn holder, når fortegn og dom er som i rapporten. " + SOURCE,
+        f"Et udsagn holder, når fortegn og dom er som i rapporten; det {CANNOT_TELL}, når modellen ikke kan beregnes. "
+        + SOURCE,
         columns={"statement": Column("Nr."), "text": Column("Udsagn"), "model": Column("Model"),
                  "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
@@ -73,17 +82,28 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
 
 def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> dict[str, object]:
     predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
-    fit = least_squares(frame, statement["outcome"], predictors, usikkerhed).set_index("term").loc[statement["tested"]]
-    significant = bool(fit["p_value"] < LEVEL)
-    sign = "negative" if fit["coefficient"] < 0 else "positive"
-    expected = statement["significant"] == "ja"
-    holds = significant == expected and (not expected or sign == statement["sign"])
+    names = ["coefficient", *UNCERTAIN]
+    fit = pd.Series(np.nan, index=names)
+    if not shortage(frame, statement["outcome"], predictors):
+        df_by_term = least_squares(frame, statement["outcome"], predictors, usikkerhed).set_index("term")
+        fit = df_by_term.loc[statement["tested"], names].astype(float)
     return {
         "id": statement["id"], "statement": statement["statement"], "text": statement["text"],
         "model": statement["model"], "scheme": statement["scheme"], "expected_sign": statement["sign"],
         "expected_significant": statement["significant"], **fit[["coefficient", "lower", "upper", "p_value"]].to_dict(),
-        "n_municipalities": int(fit["n_municipalities"]), "verdict": "ja" if holds else "nej",
+        "n_municipalities": len(frame[[statement["outcome"], *predictors]].dropna()), "verdict": _verdict(fit, statement),
     }  # fmt: skip
+
+
+def _verdict(fit: pd.Series, statement: pd.Series) -> str:
+    """ja when sign and significance are those of the report, nej when not; neither without a p-value."""
+    if pd.isna(fit["p_value"]):
+        return CANNOT_TELL
+    expected = statement["significant"] == "ja"
+    if bool(fit["p_value"] < LEVEL) != expected:
+        return "nej"
+    sign = "negative" if fit["coefficient"] < 0 else "positive"
+    return "ja" if not expected or sign == statement["sign"] else "nej"
 
 
 def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar", usikkerhed: str = "HC3") -> Exhibit:
@@ -92,16 +112,20 @@ def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
     frame = model_frame(data, ordning, anvendelsesgrad)
+    short = {name: reason for name, predictors in MODELS if (reason := shortage(frame, HOURS, predictors))}
+    not_shown = "".join(f"«{name}» kan ikke beregnes: {reason}. " for name, reason in short.items())
+    if len(short) == len(MODELS):
+        return empty(exhibit_id, title, data, f"Ingen af modellerne kan beregnes: {short[MODELS[0][0]]}.")
     parts = [
-        least_squares(frame, "increased_hours", predictors, usikkerhed).assign(model=name)
-        for name, predictors in MODELS
-    ]
+        least_squares(frame, HOURS, predictors, usikkerhed).assign(model=name)
+        for name, predictors in MODELS if name not in short
+    ]  # fmt: skip
     df = pd.concat(parts, ignore_index=True)
     df["label"] = df["term"].map(TERMS)
     return Exhibit(
         exhibit_id, title, df, data.status,
         f"Udfald: andel borgere med øgede løntimer, pct. ({ordning}). Anvendelsesgrad: {_usage_words(anvendelsesgrad)}. "
-        f"Usikkerhed: {usikkerhed}. " + SOURCE,
+        f"Usikkerhed: {usikkerhed}. {not_shown}" + SOURCE,
         columns={"model": Column("Model"), "label": Column("Led"), "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
                  "n_municipalities": Column("Kommuner", "integer"), "r_squared": Column("R²", "decimal", 2)},
@@ -126,11 +150,15 @@ def what_control_does(
     )
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    frame = model_frame(data, ordning, anvendelsesgrad)
+    frame = model_frame(data, ordning, anvendelsesgrad).dropna(subset=[HOURS, *CONTROLLED])
+    if reason := shortage(frame, HOURS, CONTROLLED):
+        return empty(exhibit_id, title, data, _not_controlled(reason))
     alone, controlled = (
-        least_squares(frame, "increased_hours", predictors, usikkerhed).set_index("term").loc["framework_rank"]
-        for predictors in (["framework_rank"], ["framework_rank", "usage_rate"])
+        least_squares(frame, HOURS, predictors, usikkerhed).set_index("term").loc["framework_rank"]
+        for predictors in (CONTROLLED[:1], CONTROLLED)
     )
+    if pd.isna(alone["p_value"]) or pd.isna(controlled["p_value"]):
+        return empty(exhibit_id, title, data, _not_controlled("intervallet kan ikke bestemmes af de få kommuner"))
     df = (
         pd.DataFrame([alone, controlled])
         .reset_index(drop=True)
@@ -155,6 +183,10 @@ def what_control_does(
     )  # fmt: skip
 
 
+def _not_controlled(reason: str) -> str:
+    return f"Modellen med rammevilkår og anvendelsesgrad kan ikke beregnes: {reason}."
+
+
 def _still_inside(alone: pd.Series, controlled: pd.Series) -> str:
     inside = controlled["lower"] <= alone["coefficient"] <= controlled["upper"]
     limits = interval(controlled["lower"], controlled["upper"], 3)
@@ -167,12 +199,14 @@ def added_variable(data: Frames, ordning: str = "begge", anvendelsesgrad: str = 
     exhibit_id, title = "k21-rammevilkaar-tilfoejet", "Rammevilkår og øgede løntimer, renset for anvendelsesgrad"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    frame = model_frame(data, ordning, anvendelsesgrad)
-    controlled = least_squares(frame, "increased_hours", ["framework_rank", "usage_rate"]).set_index("term")
+    frame = model_frame(data, ordning, anvendelsesgrad).dropna(subset=[HOURS, *CONTROLLED])
+    if reason := shortage(frame, HOURS, CONTROLLED):
+        return empty(exhibit_id, title, data, _not_controlled(reason))
+    controlled = least_squares(frame, HOURS, CONTROLLED).set_index("term")
     slope = float(controlled.loc["framework_rank", "coefficient"])
     df = frame[["code", "name"]].assign(
         rank_residual=residuals(frame, "framework_rank", ["usage_rate"]),
-        hours_residual_pp=residuals(frame, "increased_hours", ["usage_rate"]),
+        hours_residual_pp=residuals(frame, HOURS, ["usage_rate"]),
     )
 
     def draw(rows: pd.DataFrame) -> Figure:
@@ -188,11 +222,11 @@ def added_variable(data: Frames, ordning: str = "begge", anvendelsesgrad: str = 
         )
 
     return Exhibit(
-        exhibit_id, title, df.dropna().reset_index(drop=True), data.status,
-        f"Hver prik er en kommune (N = {number(len(df.dropna()))}); begge akser er det, anvendelsesgraden ikke gør rede for. "
+        exhibit_id, title, df.reset_index(drop=True), data.status,
+        f"Hver prik er en kommune (N = {number(len(df))}); begge akser er det, anvendelsesgraden ikke gør rede for. "
         "Linjens hældning er den, model 2 giver. " + SOURCE, draw=draw,
         alt=f"Når anvendelsesgraden er trukket fra, er hældningen {number(slope, 3)} procentpoint pr. rang "
-            f"(p = {p_value(controlled.loc['framework_rank', 'p_value'])}).",
+            f"({p_words(controlled.loc['framework_rank', 'p_value'])}).",
     )  # fmt: skip
 
 

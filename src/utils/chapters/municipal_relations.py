@@ -3,16 +3,27 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import absent, chosen_schemes, in_order, listed, share_figure, unavailable
+from utils.chapters.common import (
+    BASES,
+    NOBODY,
+    OUTCOMES,
+    absent,
+    chosen_schemes,
+    empty,
+    in_order,
+    listed,
+    p_words,
+    share_figure,
+    unavailable,
+)
 from utils.chapters.framework_conditions import model_frame
-from utils.chapters.typologies import BASES, OUTCOMES
 from utils.frames import Frames
 from utils.measures.bands import FRAMEWORK_BANDS, SIZE_BANDS
 from utils.measures.hours import share_pct
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
-from utils.publish.formats import number, p_value, percent
-from utils.statistics.regression import LEVEL, least_squares
+from utils.publish.formats import number, percent
+from utils.statistics.regression import LEVEL, least_squares, shortage
 
 NAMES = {
     "usage_rate": "Anvendelsesgrad (bevillinger pr. 100 indbyggere)",
@@ -66,11 +77,18 @@ def usage_and_recruitment(
 def _scatter(
     data: Frames, figure: str, title: str, x: str, y: str, frames: dict[str, pd.DataFrame], usikkerhed: str
 ) -> Exhibit:
-    panels = {scheme if scheme in ("PA", "HM") else "PA+HM": frame for scheme, frame in frames.items()}
+    """A panel a scheme, or one; a scheme with too few municipalities for its line is left out and named."""
+    exhibit_id, title = f"k21-figur-{figure}", f"Figur {figure}. {title}"
+    asked = {scheme if scheme in ("PA", "HM") else "PA+HM": frame for scheme, frame in frames.items()}
+    short = {scheme: reason for scheme, frame in asked.items() if (reason := shortage(frame, y, [x]))}
+    not_shown = "".join(f" {scheme} vises ikke: {reason}." for scheme, reason in short.items())
+    panels = {scheme: frame for scheme, frame in asked.items() if scheme not in short}
+    if not panels:
+        return empty(exhibit_id, title, data, f"Linjen kan ikke beregnes.{not_shown}")
     df = pd.concat([frame[["code", "name", x, y]].assign(scheme=scheme) for scheme, frame in panels.items()])
     df = df.dropna().reset_index(drop=True)
     fits = {scheme: least_squares(frame, y, [x], usikkerhed) for scheme, frame in panels.items()}
-    panel = "scheme" if len(panels) > 1 else None
+    panel = "scheme" if len(asked) > 1 else None
     lines = {
         scheme if panel else "": (fit["coefficient"].iloc[0], fit["coefficient"].iloc[1])
         for scheme, fit in fits.items()
@@ -92,9 +110,9 @@ def _scatter(
         )
 
     return Exhibit(
-        f"k21-figur-{figure}", f"Figur {figure}. {title}", df.rename(columns={x: f"{x}_pct", y: f"{y}_pct"}), data.status,
+        exhibit_id, title, df.rename(columns={x: f"{x}_pct", y: f"{y}_pct"}), data.status,
         f"Hver prik er en kommune: {_municipalities(fits)}. Linjen er lineær regression, hver kommune tæller ens "
-        f"({usikkerhed}). Kilde: K21 7.1.3, figur {figure} (kun retningen er trykt).",
+        f"({usikkerhed}).{not_shown} Kilde: K21 7.1.3, figur {figure} (kun retningen er trykt).",
         alt=" ".join(_finding(scheme, fit) for scheme, fit in fits.items()),
         draw=lambda rows: draw(rows.rename(columns={f"{x}_pct": x, f"{y}_pct": y})),
     )  # fmt: skip
@@ -106,10 +124,12 @@ def _municipalities(fits: dict[str, pd.DataFrame]) -> str:
 
 def _finding(scheme: str, fit: pd.DataFrame) -> str:
     slope = fit.iloc[1]
+    if pd.isna(slope["p_value"]):
+        return f"{scheme}: om der er en sammenhæng, kan ikke afgøres."
     if slope["p_value"] >= LEVEL:
-        return f"{scheme}: ingen sikker sammenhæng (p = {p_value(slope['p_value'])})."
+        return f"{scheme}: ingen sikker sammenhæng ({p_words(slope['p_value'])})."
     direction = "jo højere" if slope["coefficient"] > 0 else "jo lavere"
-    return f"{scheme}: jo længere til højre, {direction} (p = {p_value(slope['p_value'])})."
+    return f"{scheme}: jo længere til højre, {direction} ({p_words(slope['p_value'])})."
 
 
 def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge") -> Exhibit:
@@ -125,6 +145,10 @@ def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge
     persons = data.df_by_person_scheme[data.df_by_person_scheme["scheme"].isin(schemes)]
     persons = persons.assign(**{column: persons["municipality"].map(bands)}).dropna(subset=[column])
     df = in_order(in_order(share_pct(persons, outcome, ["scheme", column]), column, order), "scheme", schemes)
+    if df.empty:
+        return empty(exhibit_id, title, data, f"{NOBODY} ({listed(schemes)}).")
+    represented = number(persons.loc[persons[outcome].notna(), "municipality"].nunique())
+    banded = number(data.df_by_municipality[column].notna().sum())
     counts = listed(
         [f"N = {number(rows['persons'].sum())} ({scheme})" for scheme, rows in df.groupby("scheme", sort=False)]
     )
@@ -135,7 +159,8 @@ def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge
     )
     return Exhibit(
         exhibit_id, title, df, data.status,
-        f"{BASES[outcome]}; borgere lagt sammen over alle 98 kommuner. {counts}. 95 pct.-intervaller (Wilson). Rapportens "
+        f"{BASES[outcome]}; borgere lagt sammen over {represented} af {banded} kommuner. {counts}. "
+        "95 pct.-intervaller (Wilson). Rapportens "
         f"noter til figur 40 og 42 nævner 20 kommuner. Kilde: K21 7.1.4, figur {figure}.",
         alt=f"Andel {words}. {shares}.", draw=share_figure(outcome, column, value),
     )  # fmt: skip

@@ -3,8 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import SCHEME_NAMES, in_order, listed, share_figure
-from utils.chapters.typologies import BASES, OUTCOMES
+from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, in_order, listed, share_figure, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.degrees import degrees
@@ -46,6 +45,7 @@ def _within(df: pd.DataFrame, area: str, codes: pd.Series) -> pd.DataFrame:
 def key_figures(data: Frames, kommune: int) -> Exhibit:
     """The municipality's key figures, the same as in the index: one row a measure."""
     row = municipality(data, kommune)
+    persons = {}
     rows = [
         _measure("Indbyggere, 4. kvartal 2019", number(row["inhabitants_2019k4"]), "", "published"),
         _measure("Anvendelsesgrad 2019 (PA og HM)", percent(row["usage_rate_2019_pct"], 2), _band(row), data.status),
@@ -58,11 +58,12 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
         for name, words in (("increased_hours", "Øgede løntimer"), ("retained", "Fastholdt med løntimer")):
             column = f"{name}_{scheme.lower()}"
             limits = interval(row[f"{column}_lower_pct"], row[f"{column}_upper_pct"])
-            persons = f"N = {number(row[f'{column}_persons'])}; 95 pct.-interval {limits}"
-            rows.append(_measure(f"{words}, {scheme}", percent(row[f"{column}_pct"], 1), persons, data.status))
+            persons[f"{words} ({scheme})"] = row[f"{column}_persons"]
+            basis = f"N = {number(row[f'{column}_persons'])}; 95 pct.-interval {limits}"
+            rows.append(_measure(f"{words}, {scheme}", percent(row[f"{column}_pct"], 1), basis, data.status))
     note = (
         "Anvendelsesgrad: bevillinger pr. 100 indbyggere; båndet gælder kun 2019-tallet. Rammevilkår: "
-        f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson."
+        f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson.{few(persons)}"
     )
     columns = {"measure": Column("Mål"), "value": Column("Værdi"), "basis": Column("Grundlag")}
     return Exhibit("profil-noegletal", "Nøgletal", pd.DataFrame(rows), data.status, note, columns=columns)
@@ -102,10 +103,12 @@ def recruitment_degree(data: Frames, kommune: int) -> Exhibit:
         degrees(_within(studied, area, codes), ["scheme"]).assign(area=area)
         for area, codes in areas(data, kommune).items()
     ]
+    df = _by_scheme(parts)
+    here = few(_own(df, str(municipality(data, kommune)["name"]), "grants"), "bevillinger")
     return _bars(
-        data, kommune, "profil-rekrutteringsgrad", "Rekrutteringsgrad", _by_scheme(parts), "recruitment_degree_pct", "grants",
+        data, kommune, "profil-rekrutteringsgrad", "Rekrutteringsgrad", df, "recruitment_degree_pct", "grants",
         "Andel bevillinger 2018–2019 til borgere, der i bevillingsugen fik en offentlig ydelse bortset fra fleksjob, delvis "
-        "sygemelding og SU (N = bevillinger). Resten er fastholdelse. Kilde: K21 5.3.2.", 0,
+        f"sygemelding og SU (N = bevillinger). Resten er fastholdelse. Kilde: K21 5.3.2.{here}", 0,
     )  # fmt: skip
 
 
@@ -116,10 +119,11 @@ def paid_hours(data: Frames, kommune: int, outcome: str) -> Exhibit:
     for area, codes in areas(data, kommune).items():
         persons = _within(data.df_by_person_scheme, area, codes)
         parts.append(share_pct(persons, outcome, ["scheme"]).assign(area=area))
+    df, own = _by_scheme(parts), str(municipality(data, kommune)["name"])
     note = f"{BASES[outcome]} (N = borgere). 95 pct.-intervaller (Wilson). Beskrivende, ikke en effekt. Kilde: K21 7."
+    note += few(_own(df, own, "persons"))
     exhibit_id = {"increased": "profil-oegede-loentimer", "retained": "profil-fastholdt"}[outcome]
     title = {"increased": "Øgede løntimer", "retained": "Fastholdt med løntimer"}[outcome]
-    df, own = _by_scheme(parts), str(municipality(data, kommune)["name"])
     draw = share_figure(outcome, "area", value, highlight=own)
     return Exhibit(exhibit_id, title, df, data.status, note, alt=_alt(title, df, own, value, 0), draw=draw)
 
@@ -129,17 +133,14 @@ def _by_scheme(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return in_order(pd.concat(parts, ignore_index=True), "scheme", SCHEMES)
 
 
-def _bars(
-    data: Frames,
-    kommune: int,
-    exhibit_id: str,
-    title: str,
-    df: pd.DataFrame,
-    value: str,
-    count: str,
-    note: str,
-    decimals: int,
-) -> Exhibit:
+def _own(df: pd.DataFrame, own: str, count: str) -> dict[str, int]:
+    """How many the municipality's number is a share of, by scheme; 0 where it has no row."""
+    here = df[df["area"] == own].set_index("scheme")[count]
+    return {scheme: int(here.get(scheme, 0)) for scheme in SCHEMES}
+
+
+def _bars(data: Frames, kommune: int, exhibit_id: str, title: str, df: pd.DataFrame, value: str, count: str,
+          note: str, decimals: int) -> Exhibit:  # fmt: skip
     """A bar an area, a panel a scheme; the municipality stands out."""
     own = str(municipality(data, kommune)["name"])
 
@@ -176,7 +177,7 @@ def types(data: Frames, kommune: int, scheme: str) -> Exhibit:
     return Exhibit(
         f"profil-typer-{scheme.lower()}", words, df, data.status,
         f"Borgerens første bevilling 2018–2019. N = {number(len(here))} borgere i kommunen og {number(len(of_scheme))} i "
-        "landet. Kilde: typerne i K21 9.3.",
+        f"landet. Kilde: typerne i K21 9.3.{few({'': len(here)})}",
         columns={"type": Column("Type"), "persons": Column("Borgere", "integer"), "share_pct": Column("Kommunen", "percent"),
                  "country_pct": Column("Hele landet", "percent")},
     )  # fmt: skip
@@ -194,10 +195,11 @@ BACKGROUND = (
 
 def background(data: Frames, kommune: int) -> Exhibit:
     """Tabel 13's characteristics in the municipality and the country, per scheme; shares of those known."""
-    rows = []
+    rows, persons = [], {}
     for scheme in SCHEMES:
         country = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]
         here = country[country["municipality"] == kommune]
+        persons[scheme] = len(here)
         for words, condition, column in BACKGROUND:
             rows.append({
                 "scheme": scheme, "characteristic": words, "persons": int(here[column].notna().sum()),
@@ -207,7 +209,7 @@ def background(data: Frames, kommune: int) -> Exhibit:
     return Exhibit(
         "profil-baggrund", "Hvem får bevillingerne?", pd.DataFrame(rows), data.status,
         "Ved den første bevilling 2018–2019; køn, uddannelse og indkomst fra året før. Andele af borgere med kendt "
-        "oplysning (N = borgere i kommunen). Kilde: K21 tabel 13.",
+        f"oplysning (N = borgere i kommunen). Kilde: K21 tabel 13.{few(persons)}",
         columns={"scheme": Column("Ordning"), "characteristic": Column("Kendetegn"), "persons": Column("N", "integer"),
                  "share_pct": Column("Kommunen", "percent"), "country_pct": Column("Hele landet", "percent")},
     )  # fmt: skip
@@ -222,10 +224,7 @@ def expenditure(data: Frames, kommune: int) -> Exhibit:
     """Gross expenditure 2019, unit price and kroner per inhabitant; country prices are means of municipalities."""
     row, df = municipality(data, kommune), data.df_by_municipality
     if "municipality_accounts" in data.missing:
-        note = "Udtrækket indeholder ikke municipality_accounts, som tallene bygger på."
-        return Exhibit(
-            "profil-udgifter", "Udgifter 2019", pd.DataFrame(), data.status, note, columns={"-": Column("-")}
-        )
+        return unavailable("profil-udgifter", "Udgifter 2019", data, ["municipality_accounts"])
     rows = []
     for scheme in SCHEMES:
         amount, price = f"expenditure_{scheme.lower()}_dkk", f"unit_price_{scheme.lower()}_dkk"

@@ -1,14 +1,19 @@
 """Typologies and paid hours: K21 7.1.1, figures 32–35. Descriptive; the report itself draws no causal conclusion."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.chapters.common import (
+    BASES,
+    NOBODY,
     ORGANISATIONS,
+    OUTCOMES,
     SCHEME_NAMES,
     STRATEGIES,
     absent,
     chosen_schemes,
+    empty,
     in_order,
     listed,
     share_figure,
@@ -20,7 +25,7 @@ from utils.measures.hours import share_pct
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number, percent
-from utils.statistics.permutation import exact_p_values
+from utils.statistics.permutation import exact_p_values, hindrance, largest_difference
 
 DIVISIONS = {"strategi": ("strategy", STRATEGIES), "organisering": ("organisation", ORGANISATIONS)}
 FIGURES = {
@@ -30,15 +35,8 @@ FIGURES = {
     ("organisering", "retained"): "35",
 }
 HEADINGS = {"strategi": "strategi", "organisering": "organisering af nøglepersonordningen"}
-OUTCOMES = {
-    "increased": ("øgede løntimer", "increased_hours_pct"),
-    "retained": ("fastholdt med løntimer", "retained_pct"),
-}
-BASES = {
-    "increased": "Flere løntimer tre måneder efter bevillingen end en måned før, i pct. af borgere med kendt udgangspunkt",
-    "retained": "Løntimer tre måneder efter bevillingen, i pct. af borgere med løntimer en måned før",
-}
 REGISTERS = ("municipality_types",)
+NO_CASES = f"{NOBODY}: ingen fra casekommunerne i den valgte ordning."
 CAVEAT = "Beskrivende: rapporten kan ikke sige, hvad der var sket uden ordningen (K21 7)."
 
 
@@ -65,10 +63,15 @@ def share_by_type(data: Frames, outcome: str, inddeling: str, ordning: str = "be
     exhibit_id, title = f"k21-figur-{figure}", f"Figur {figure}. Andel {words} efter {HEADINGS[inddeling]}"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    shares = share_pct(case_persons(data, inddeling, ordning), outcome, ["scheme", column])
-    df = in_order(in_order(shares, column, order), "scheme", chosen_schemes(ordning))
+    persons = case_persons(data, inddeling, ordning)
+    df = in_order(share_pct(persons, outcome, ["scheme", column]), column, order)
+    if df.empty:
+        return empty(exhibit_id, title, data, NO_CASES)
+    df = in_order(df, "scheme", chosen_schemes(ordning))
+    cases = persons.loc[persons[outcome].notna(), "municipality"].nunique()
     note = (
-        f"{BASES[outcome]}; borgere lagt sammen inden for en type. {_persons(df)}, 20 casekommuner, 2018–2019. "
+        f"{BASES[outcome]}; borgere lagt sammen inden for en type. {_persons(df)}, "
+        f"{number(cases)} {'casekommune' if cases == 1 else 'casekommuner'}, 2018–2019. "
         f"95 pct.-intervaller (Wilson) regner borgerne som uafhængige. {CAVEAT} Kilde: K21 7.1.1, figur {figure}."
     )
 
@@ -86,14 +89,16 @@ def _alt(df: pd.DataFrame, column: str, value: str, words: str) -> str:
     for scheme, rows in df.groupby("scheme", sort=False):
         shares = listed([f"{percent(row[value])} ({row[column]})" for _, row in rows.iterrows()])
         parts.append(f"{SCHEME_NAMES[str(scheme)]}: {shares}")
-    return f"Andel {words}. {'; '.join(parts).capitalize()}. Intervallerne overlapper {_overlap(df)}."
+    return f"Andel {words}. {'; '.join(parts).capitalize()}.{_overlap(df)}"
 
 
 def _overlap(df: pd.DataFrame) -> str:
-    apart = [
-        scheme for scheme, rows in df.groupby("scheme", sort=False) if rows["lower_pct"].max() > rows["upper_pct"].min()
-    ]
-    return f"ikke alle for {listed([str(scheme) for scheme in apart])}" if apart else "for begge ordninger"
+    """Whether the intervals of the types overlap, scheme by scheme; a type alone has nothing to overlap."""
+    compared = {str(scheme): rows for scheme, rows in df.groupby("scheme", sort=False) if len(rows) > 1}
+    apart = [scheme for scheme, rows in compared.items() if rows["lower_pct"].max() > rows["upper_pct"].min()]
+    if apart:
+        return f" Intervallerne overlapper ikke alle for {listed(apart)}."
+    return f" Intervallerne overlapper for {listed(list(compared))}." if compared else ""
 
 
 def differences(data: Frames, outcome: str, inddeling: str) -> Exhibit:
@@ -105,7 +110,9 @@ def differences(data: Frames, outcome: str, inddeling: str) -> Exhibit:
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
     shares = share_pct(case_persons(data, inddeling, "begge"), outcome, ["scheme", column])
-    wide = shares.pivot(index="scheme", columns=column, values=value)
+    wide = shares.pivot(index="scheme", columns=column, values=value).reindex(index=["PA", "HM"], columns=list(order))
+    if wide.notna().sum(axis=1).max() < 2:
+        return empty(exhibit_id, title, data, "Der skal være borgere i mindst to typer for at sammenligne.")
     pairs = [(first, second) for i, first in enumerate(order) for second in order[i + 1 :]]
     rows = [
         {"scheme": scheme, "comparison": f"{first} minus {second}",
@@ -121,38 +128,47 @@ def differences(data: Frames, outcome: str, inddeling: str) -> Exhibit:
 
 
 def permutation_test(data: Frames, inddeling: str) -> Exhibit:
-    """Exact permutation over the 20 municipalities: scheme, outcome, largest difference, p_value, assignments."""
+    """Exact permutation over the case municipalities with persons, a row a scheme and outcome.
+
+    municipalities, persons, largest_difference_pp (largest minus smallest pooled share of a type, percentage
+    points), p_value, assignments; difference and p_value are missing where only one type has persons.
+    """
     column, order = division(inddeling)
     exhibit_id = f"k21-typologier-permutation-{inddeling}"
     title = f"Kan forskellene mellem typerne være tilfældige? ({HEADINGS[inddeling]})"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    cases = data.df_by_municipality.dropna(subset=[column])
+    of_type = data.df_by_municipality.dropna(subset=[column])
+    cases = of_type[of_type["code"].isin(case_persons(data, inddeling, "begge")["municipality"])]
+    types = cases[column].to_numpy(str)
+    reason = hindrance(types)
+    if reason:
+        return empty(exhibit_id, title, data, reason)
     names = [(scheme, outcome) for scheme in ("PA", "HM") for outcome in OUTCOMES]
     columns = [_municipal(data, cases["code"], *name) for name in names]
     events = pd.concat([events for events, _ in columns], axis=1).to_numpy(float)
     persons = pd.concat([persons for _, persons in columns], axis=1).to_numpy(float)
-    p_values, assignments = exact_p_values(events, persons, cases[column].to_numpy(str))
-    df = pd.DataFrame(
-        {
-            "scheme": [scheme for scheme, _ in names],
-            "outcome": [OUTCOMES[outcome][0] for _, outcome in names],
-            "municipalities": len(cases),
-            "persons": persons.sum(axis=0).astype(int),
-            "p_value": p_values,
-            "assignments": assignments,
-        }
-    )
-    sizes = listed([f"{(cases[column] == name).sum()} {name}" for name in order])
+    p_values, ways = exact_p_values(events, persons, types)
+    largest_pp = 100 * largest_difference(events, persons, types)
+    df = pd.DataFrame({
+        "scheme": [scheme for scheme, _ in names],
+        "outcome": [OUTCOMES[outcome][0] for _, outcome in names],
+        "municipalities": len(cases), "persons": persons.sum(axis=0).astype(int), "largest_difference_pp": largest_pp,
+        "p_value": np.where(np.isnan(largest_pp), np.nan, p_values), "assignments": ways,
+    })  # fmt: skip
+    sizes = listed([f"{(types == name).sum()} {name}" for name in order if name in types])
     note = (
-        f"Andelen af alle {number(assignments)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
+        f"Andelen af alle {number(ways)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
         "mindst lige så stor spredning mellem typerne som den fundne. Her er det kommunerne, der tæller, ikke "
-        "borgerne: under 0,05 ville en forskel være svær at forklare med tilfældigheder. Kilde: egen beregning."
+        "borgerne: under 0,05 ville en forskel være svær at forklare med tilfældigheder. Største forskel: højeste minus "
+        "laveste andel af en type. Kilde: egen beregning."
     )
     return Exhibit(
         exhibit_id, title, df, data.status, note,
         columns={"scheme": Column("Ordning"), "outcome": Column("Udfald"), "municipalities": Column("Kommuner", "integer"),
-                 "persons": Column("Borgere", "integer"), "p_value": Column("p-værdi", "p_value")},
+                 "persons": Column("Borgere", "integer"),
+                 "largest_difference_pp": Column("Største forskel, procentpoint", "decimal", 1),
+                 "p_value": Column("p-værdi", "p_value")},
     )  # fmt: skip
 
 
@@ -173,10 +189,13 @@ def municipalities_within_types(data: Frames, inddeling: str, ordning: str = "be
     names = data.df_by_municipality.set_index("code")["name"]
     persons = case_persons(data, inddeling, ordning)
     shares = share_pct(persons, "increased", ["municipality", column])
+    if shares.empty:
+        return empty(exhibit_id, title, data, NO_CASES)
     df = in_order(shares, column, order, ["increased_hours_pct"]).assign(
         name=lambda rows: rows["municipality"].map(names)
     )
-    spread = df.groupby(column, sort=False)["increased_hours_pct"].agg(["min", "max"]).reindex(order).dropna()
+    spread = df.groupby(column, sort=False)["increased_hours_pct"].agg(["min", "max", "size"]).reindex(order)
+    spread = spread[spread["size"] > 1]
     spans = listed([f"{interval(row['min'], row['max'])} pct. ({name})" for name, row in spread.iterrows()])
     note = (
         f"{BASES['increased']}; {SCHEME_NAMES['PA+HM' if ordning == 'begge' else ordning]}. N = "
@@ -185,26 +204,15 @@ def municipalities_within_types(data: Frames, inddeling: str, ordning: str = "be
     )
 
     def draw(rows: pd.DataFrame) -> Figure:
-        return figures.dots(
-            rows,
-            "name",
-            "increased_hours_pct",
-            lower="lower_pct",
-            upper="upper_pct",
-            panel=column,
-            value_title="Andel med øgede løntimer, pct.",
-            decimals=0,
-        )
+        return figures.dots(rows, "name", "increased_hours_pct", lower="lower_pct", upper="upper_pct", panel=column,
+                            value_title="Andel med øgede løntimer, pct.", decimals=0)  # fmt: skip
 
-    return Exhibit(
-        exhibit_id,
-        title,
-        df,
-        data.status,
-        note,
-        draw=draw,
-        alt=f"Inden for hver type spænder kommunerne vidt: {spans}.",
+    alt = (
+        f"Inden for typerne spænder kommunerne: {spans}."
+        if spans
+        else "Ingen type har mere end én kommune med borgere."
     )
+    return Exhibit(exhibit_id, title, df, data.status, note, draw=draw, alt=alt)
 
 
 def study_population(data: Frames) -> Exhibit:
@@ -229,7 +237,8 @@ def study_population(data: Frames) -> Exhibit:
     return Exhibit(
         "k21-befolkning", "Hvem indgår? Borgere med bevilling 2018–2019",
         in_order(df, "scheme", ("PA", "HM")), data.status,
-        "Borgerens første bevilling i ordningen. Ukendt udgangspunkt: et job uden kendte timer måneden før; de udgår. "
+        "Borgerens første bevilling i ordningen. Ukendt udgangspunkt: et job uden kendte timer måneden før, eller en "
+        "borger eller måned, der ikke er i DREAM; de udgår. "
         "K21 skriver 5.018 for PA både som hele populationen og som de 77 pct. med løntimer; det kan ikke begge være "
         "rigtigt, og her er det de 77 pct. Kilde: K21 7, l.5215–5220.",
         columns={"scheme": Column("Ordning"), "persons": Column("Borgere", "integer"),

@@ -47,7 +47,7 @@ def usage_bands(data: Frames) -> Exhibit:
         {
             "usage_band": USAGE_BANDS,
             "municipalities": count.to_numpy(),
-            "share_pct": 100 * count.to_numpy() / banded,
+            "share_pct": (100 * count / banded).to_numpy(),
             "n_municipalities": banded,
         }
     )

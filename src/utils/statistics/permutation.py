@@ -22,6 +22,26 @@ def assignments(groups: Array) -> int:
     return factorial(len(groups)) // prod(factorial(size) for size in sizes)
 
 
+def hindrance(groups: Array) -> str:
+    """Why the types cannot be handed out in every other way, as a Danish sentence; "" when they can."""
+    if len(set(groups)) < 2:
+        return "Der skal være kommuner med borgere i mindst to typer for at sammenligne."
+    if len(groups) <= MOST_MUNICIPALITIES and assignments(groups) <= MOST_ASSIGNMENTS:
+        return ""
+    most = f"{MOST_MUNICIPALITIES} kommuner og {MOST_ASSIGNMENTS // 1_000_000} millioner måder at fordele typerne på"
+    ways = f"{assignments(groups):,}".replace(",", ".")
+    return f"Opregningen er for højst {most}; her er {len(groups)} kommuner og {ways} måder."
+
+
+def largest_difference(events: Array, persons: Array, groups: Array) -> Array:
+    """Largest minus smallest pooled share of a type, a value an outcome; NaN where only one type has persons."""
+    pooled = [(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in np.unique(groups)]
+    shares = np.array([np.divide(of, base, out=np.full(len(base), np.nan), where=base > 0) for of, base in pooled])
+    compared = np.count_nonzero(~np.isnan(shares), axis=0) > 1
+    found = np.fmax.reduce(shares) - np.fmin.reduce(shares)
+    return np.where(compared, found, np.nan)
+
+
 @cache
 def subsets(count: int, size: int) -> Array:
     """Every choice of `size` among `count` as a line of zeros and ones; made once and kept."""

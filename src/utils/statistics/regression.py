@@ -20,9 +20,9 @@ def shortage(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[st
     df = _complete(df_by_municipality, outcome, predictors)
     coefficients = 1 + len(predictors)
     if len(df) <= coefficients:
-        return f"der skal være mindst {coefficients + 1} kommuner med tal til alle led, og her er {len(df)}"
+        return f"for få kommuner ({len(df)} har tal til alle led, mindst {coefficients + 1} skal til)"
     if np.linalg.matrix_rank(_design(df, predictors).to_numpy()) < coefficients:
-        return f"de {len(df)} kommuner har ens tal eller tal, der følges helt ad, så leddene ikke kan skilles"
+        return f"for få forskellige kommuner (de {len(df)} har ens tal, eller tal der følges helt ad)"
     return ""
 
 
@@ -44,6 +44,7 @@ def least_squares(
     df = _complete(df_by_municipality, outcome, predictors)
     fit = sm.OLS(df[outcome], _design(df, predictors)).fit(cov_type=UNCERTAINTY[uncertainty], use_t=True)
     limits = fit.conf_int(LEVEL)
+    varies = bool((df[outcome] != df[outcome].iloc[0]).any())
     df_by_term = pd.DataFrame(
         {
             "term": ["constant", *predictors],
@@ -54,10 +55,10 @@ def least_squares(
             "t": fit.tvalues.to_numpy(),
             "p_value": fit.pvalues.to_numpy(),
             "n_municipalities": int(fit.nobs),
-            "r_squared": float(fit.rsquared),
+            "r_squared": float(fit.rsquared) if varies else np.nan,
         }
     )
-    return df_by_term if df[outcome].nunique() > 1 else df_by_term.assign(**dict.fromkeys(UNCERTAIN, np.nan))
+    return df_by_term if varies else df_by_term.assign(**dict.fromkeys(UNCERTAIN, np.nan))
 
 
 def residuals(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.Series:

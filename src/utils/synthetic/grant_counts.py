@@ -18,6 +18,7 @@ GRANTS_WITHOUT_MUNICIPALITY = np.array([[0, 0], [28, 31]])
 TOTALS = (("K21-0441", "K21-0445"), ("K21-0442", "K21-0446"))
 # Dragør is the one way to 97 municipalities with a band (synthesis.md): 2 grants in 2018, none in 2019.
 WITHOUT_BAND = 155
+EASILY_MOVED = 0.25  # of a municipality's grants; further moves weigh more
 HIGHEST_PRICE_DKK = 250_000  # per grant of PA, two and a half times the printed mean
 STEEP = 1.05  # percent; above it the drawn rates are pressed together under the printed maximum
 GROUP_MEANS = (
@@ -61,7 +62,8 @@ def conditioned_counts(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> 
     rows += _expenditure_rows(df_by_municipality)
 
     def nearest(rows: list[Row]) -> np.ndarray:
-        return nearest_counts(counts.ravel(), lowest.ravel(), highest.ravel(), rows).reshape(counts.shape)
+        easy = np.ceil(EASILY_MOVED * counts).astype(int).ravel()
+        return nearest_counts(counts.ravel(), lowest.ravel(), highest.ravel(), rows, easy=easy).reshape(counts.shape)
 
     # The bands follow the order that the group means leave, so the two never ask for opposite things.
     return nearest(rows + _band_rows(nearest(rows), df_by_municipality))

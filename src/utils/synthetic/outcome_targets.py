@@ -50,7 +50,9 @@ RETAINED_BY_SIZE = [
 ]
 CELLS = pd.MultiIndex.from_product([range(NOWHERE + 1), SCHEMES], names=["municipality", "scheme"])
 ROUNDS = 15
+SETTLING = 3
 ENOUGH_FOR_A_PERCENT = 120
+EASILY_MOVED = 0.04
 MOST_MOVED = 0.2  # of the persons of a municipality and scheme
 
 
@@ -109,14 +111,17 @@ def _change(
     most = 2 + (MOST_MOVED * persons).astype(int)
     lowest = drawn - np.minimum(_counts(candidates, candidates[column]), most)
     highest = drawn + np.minimum(_counts(candidates, ~candidates[column]), most)
-    present = drawn
-    for _ in range(ROUNDS):
+    easy = 1 + (EASILY_MOVED * persons).astype(int)
+    present: np.ndarray = drawn
+    for turn in range(ROUNDS):
         municipal = with_shares(present, persons, measure, df_by_municipality)
         bounds = [statement_row(row, municipal, outcome_weights(persons, row["outcome"])) for row in statements]
-        present = nearest_counts(drawn, lowest, highest, rows + bounds)
+        # The standard errors settle on fractions of persons; whole ones are only sought near the end.
+        whole = turn >= SETTLING
+        present = nearest_counts(drawn, lowest, highest, rows + bounds, easy=easy, whole=whole)
         municipal = with_shares(present, persons, measure, df_by_municipality)
         missed = [row for row in statements if not holds(municipal, row)]
-        if not missed:
+        if whole and not missed:
             change = pd.Series(present - drawn, index=CELLS)
             return change[change != 0]
     raise TargetMissed(f"udsagn {missed[0]['id']}: {missed[0]['model']}")

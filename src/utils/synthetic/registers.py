@@ -23,8 +23,12 @@ from utils.synthetic.pnr import person_numbers
 from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
 from utils.synthetic.structure import Structure
 from utils.synthetic.survey import staff_counts, survey_staff
+from utils.synthetic.targets import printed
 
 TRIES = 10
+MUNICIPAL_DRAWS = 10  # within a try: types and rates of municipalities, a third of a second each
+SCREENING = ("K21-0314", "K21-0315", "K21-0294")  # low, high usage, all
+HIGHEST_SCREENING = 95  # percent; a municipality may have 100, a band of several hardly
 Registers = dict[str, pd.DataFrame | pa.Table]
 
 
@@ -61,12 +65,7 @@ def registers(seed: int, free: bool = False, structure: Structure | None = None)
 
 def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:
     """The draw in causal order: municipalities, grants, accounts, purposes, hours; each conditioned before the next."""
-    df_by_municipality = drawn_municipalities(rng, municipalities(), structure)
-    counts = drawn_counts(rng, df_by_municipality)
-    if not free:
-        counts = conditioned_counts(counts, df_by_municipality)
-    df_by_municipality = with_usage(df_by_municipality, counts)
-    df_by_account = accounts.accounts(rng, df_by_municipality, counts, conditioned=not free)
+    df_by_municipality, df_by_account, counts = municipal_draw(rng, structure, free)
     df_by_grant = dated(rng, with_both_schemes(rng, drawn_grants(rng, counts)))
     df = first_grants(df_by_grant)
     df["recruitment"] = drawn_recruitment(rng, df, df_by_municipality, structure)
@@ -78,6 +77,27 @@ def lives(rng: np.random.Generator, structure: Structure, free: bool) -> Lives:
         df["increased"] = conditioned_increased(rng, df, df_by_municipality)
         df["retained"] = conditioned_retained(rng, df, df_by_municipality)
     return Lives(df_by_municipality, df_by_account, df_by_grant, df)
+
+
+def municipal_draw(
+    rng: np.random.Generator, structure: Structure, free: bool
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
+    """df_by_municipality, df_by_account and grant counts: the cheap beginning, drawn anew a few times if need be."""
+    for turn in range(MUNICIPAL_DRAWS):
+        df_by_municipality = drawn_municipalities(rng, municipalities(), structure)
+        counts = drawn_counts(rng, df_by_municipality)
+        try:
+            if not free:
+                counts = conditioned_counts(counts, df_by_municipality)
+            df_by_municipality = with_usage(df_by_municipality, counts)
+            if not free:
+                _screening_can_hold(_cases(df_by_municipality))
+            df_by_account = accounts.accounts(rng, df_by_municipality, counts, conditioned=not free)
+            break
+        except TargetMissed:
+            if turn == MUNICIPAL_DRAWS - 1:
+                raise
+    return df_by_municipality, df_by_account, counts
 
 
 def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
@@ -122,6 +142,20 @@ def _cases(df_by_municipality: pd.DataFrame) -> pd.DataFrame:
     """The 20 case municipalities with the band of their usage rate, which the survey is split by."""
     df = df_by_municipality[df_by_municipality["strategy"].notna()].reset_index(drop=True)
     return df.assign(usage_band=usage_band(df["usage_rate_2019_pct"]))
+
+
+def _screening_can_hold(df_by_case: pd.DataFrame) -> None:
+    """Raises TargetMissed when the bands leave no room for the printed screening shares (K21 4.3).
+
+    With 51 percent where usage is low and 66 where it is high, 69 in all needs enough inhabitants where it is
+    medium; seen here, before the costly steps, instead of in the survey.
+    """
+    of_band = df_by_case.groupby("usage_band", observed=False)["inhabitants_2019k4"].sum()
+    weight = of_band / of_band.sum()
+    low, high, overall = (printed(number) for number in SCREENING)
+    needed = overall - low * weight["lav"] - high * weight["høj"]
+    if needed > HIGHEST_SCREENING * weight["mellem"]:
+        raise TargetMissed("spørgeskemaet: screening efter anvendelsesgrad (K21-0294, K21-0314, K21-0315)")
 
 
 def _types(df_by_case: pd.DataFrame) -> pd.DataFrame:
