@@ -120,7 +120,7 @@ def reproduce(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False) -> None
 
     appendix.publishable()
     data = appendix.load()
-    summary = appendix.build_pages(appendix.analysis_jobs(), data, workers=jobs, fresh_kernels=fresh_kernels)
+    summary = appendix.build_pages(appendix.compared_jobs(), data, workers=jobs, fresh_kernels=fresh_kernels)
     df_by_printed_number = appendix.write_reproduction(summary, data)
     _end(f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}", failed=bool(summary.failed))
 

@@ -205,7 +205,9 @@ def test_a_model_that_cannot_be_fitted_is_named_and_the_others_stand() -> None:
     assert exhibit.data["model"].unique().tolist() == [
         "1. Rammevilkår alene", "3. Anvendelsesgrad alene", "4. Størrelse alene"
     ]  # fmt: skip
-    assert "«5. Størrelse og anvendelsesgrad» kan ikke beregnes: for få kommuner (3 har tal til alle led" in exhibit.note
+    assert (
+        "«5. Størrelse og anvendelsesgrad» kan ikke beregnes: for få kommuner (3 har tal til alle led" in exhibit.note
+    )
 
 
 def test_a_statement_without_a_model_has_a_verdict_of_its_own() -> None:

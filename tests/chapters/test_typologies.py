@@ -272,6 +272,8 @@ def test_without_persons_in_the_case_municipalities_nothing_is_enumerated() -> N
 
 
 def test_the_overlap_of_intervals_names_the_schemes_shown() -> None:
-    assert typologies.share_by_type(DATA, "increased", "strategi").alt.endswith("Intervallerne overlapper for PA og HM.")
+    assert typologies.share_by_type(DATA, "increased", "strategi").alt.endswith(
+        "Intervallerne overlapper for PA og HM."
+    )
     one_type = _data({("PA", 1): "up same"})
     assert "overlapper" not in typologies.share_by_type(one_type, "increased", "strategi").alt

@@ -21,22 +21,21 @@ def _outcome(column: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
     return events, events + np.array([[float(second)] for _, second in column])
 
 
-def _spread(events: np.ndarray, persons: np.ndarray, groups: np.ndarray) -> float:
-    """Σ persons·(share of the group − share of all)², straight from its definition."""
-    total = events.sum() / persons.sum() if persons.sum() else 0.0
-    parts = []
-    for name in sorted(set(groups)):
-        in_group = persons[groups == name].sum()
-        share = events[groups == name].sum() / in_group if in_group else total
-        parts.append(in_group * (share - total) ** 2)
-    return float(sum(parts))
+def _difference(events: np.ndarray, persons: np.ndarray, groups: np.ndarray) -> float:
+    """Largest minus smallest pooled share of the groups with persons, straight from its definition."""
+    shares = [
+        events[groups == name].sum() / persons[groups == name].sum()
+        for name in sorted(set(groups))
+        if persons[groups == name].sum()
+    ]
+    return float(max(shares) - min(shares)) if shares else 0.0
 
 
 def _brute_force(events: np.ndarray, persons: np.ndarray, groups: np.ndarray) -> float:
-    """The share of all 720 orders of the labels with at least the observed spread."""
-    observed = _spread(events, persons, groups)
-    spreads = [_spread(events, persons, np.array(order)) for order in permutations(groups)]
-    return float(np.mean([spread >= observed - 1e-9 for spread in spreads]))
+    """The share of all 720 orders of the labels with at least the observed difference."""
+    observed = _difference(events, persons, groups)
+    found = [_difference(events, persons, np.array(order)) for order in permutations(groups)]
+    return float(np.mean([difference >= observed - 1e-12 for difference in found]))
 
 
 def test_subsets_are_all_choices_of_two_among_four() -> None:
@@ -51,7 +50,7 @@ def test_choosing_nobody_is_one_choice() -> None:
 
 
 def test_the_clearest_division_of_six_in_halves() -> None:
-    # Low three against high three is the widest spread; only it and its mirror image reach it: 2 of C(6,3) = 20.
+    # Low three against high three is the widest difference; only it and its mirror image reach it: 2 of C(6,3) = 20.
     p_values, assignments = exact_p_values(EVENTS, PERSONS, np.array(list("aaabbb")))
     assert p_values == pytest.approx([2 / 20])
     assert assignments == 20
@@ -85,7 +84,7 @@ def test_outcomes_are_judged_one_by_one() -> None:
 
 
 def test_a_municipality_without_persons_adds_nothing() -> None:
-    # The sixth has nobody. The spread of {1,2,3}/30 against {7,8}/20 is reached when the empty one stands with the
+    # The sixth has nobody. The difference of {1,2,3}/30 against {7,8}/20 is reached when the empty one stands with the
     # high two (and nowhere else, apart from the mirror image).
     events, persons = EVENTS.copy(), PERSONS.copy()
     events[5], persons[5] = 0, 0

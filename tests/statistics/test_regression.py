@@ -96,7 +96,9 @@ def test_too_few_municipalities_for_the_model_are_told(rows: int) -> None:
 
 
 def test_predictors_that_go_entirely_together_are_told() -> None:
-    with pytest.raises(HkoError, match=r"^Modellen af y på x, w kan ikke beregnes: for få forskellige kommuner \(de 5 "):
+    with pytest.raises(
+        HkoError, match=r"^Modellen af y på x, w kan ikke beregnes: for få forskellige kommuner \(de 5 "
+    ):
         least_squares(DF.assign(w=2 * DF["x"] + 1), "y", ["x", "w"])
 
 

@@ -61,6 +61,16 @@ ANALYSES: Final = (
 )  # fmt: skip
 
 
+# Pages whose exhibits stand against printed numbers: the analyses, and Norddjurs for its own notes.
+NORDDJURS: Final = 707
+COMPARED: Final = (*(analysis.page for analysis in ANALYSES), f"kommuner/{NORDDJURS}.html")
+
+
+def compared_jobs() -> list[Job]:
+    """The jobs of the pages that are held against the print."""
+    return [*analysis_jobs(), profile_job(NORDDJURS)]
+
+
 def analysis_jobs() -> list[Job]:
     """One job an analysis page; their csv files lie together in data/."""
     return [
@@ -123,11 +133,12 @@ def build_pages(
 
 
 def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> pd.DataFrame:
-    """reproduction.csv and its page from the csv files of the analysis pages; df_by_printed_number."""
-    analyses = [outcome for outcome in summary.made if outcome.job.csv_base == "data"]
-    pages = {exhibit["id"]: outcome.job.page for outcome in analyses for exhibit in outcome.exhibits}
-    statuses = {exhibit["id"]: exhibit["status"] for outcome in analyses for exhibit in outcome.exhibits}
-    tables = {name: _table(folder / "data" / f"{name}.csv") for name in pages}
+    """reproduction.csv and its page from the csv files of the compared pages; df_by_printed_number."""
+    compared = [outcome for outcome in summary.made if outcome.job.page in COMPARED]
+    found = [(exhibit, outcome.job) for outcome in compared for exhibit in outcome.exhibits]
+    pages = {exhibit["id"]: job.page for exhibit, job in found}
+    statuses = {exhibit["id"]: exhibit["status"] for exhibit, _ in found}
+    tables = {exhibit["id"]: _table(folder / job.csv_base / f"{exhibit['id']}.csv") for exhibit, job in found}
     df_by_printed_number = reproduction({n: t for n, t in tables.items() if t is not None}, statuses)
     body = reproduction_body(df_by_printed_number, pages)
     page = site.simple_page("Offentliggjort og genberegnet", body, data.status, "index.html", "data")

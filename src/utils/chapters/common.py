@@ -64,7 +64,7 @@ def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> st
         f"Færre end {FEW} {noun} i kommunen; tallet siger næsten intet.": some,
     }
     return "".join(
-        f" {listed(names)}: {sentence}" if any(names) else f" {sentence}"
+        f" {listed(names)}: {sentence[0].lower()}{sentence[1:]}" if any(names) else f" {sentence}"
         for sentence, names in sentences.items() if names
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from utils.registers.codelists import code_list
 from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residuals, shortage
 
 USAGE = {"to_aar": "usage_rate_two_year_pct", "2019": "usage_rate_2019_pct"}
+SMALL = 10
 SUFFIX = {"begge": "", "PA": "_pa", "HM": "_hm"}
 REGISTERS = ("municipality_conditions",)
 TERMS = {
@@ -58,7 +59,6 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
     exhibit_id, title = "k21-rammevilkaar-udsagn", "Rapportens ni udsagn, prøvet på de foreliggende data"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    # Usage is 0, not missing, where the extract has nobody: alone it would still be compared over all municipalities.
     with_persons = int(data.df_by_municipality["increased_hours_pct"].notna().sum())
     if with_persons < 2:
         return empty(
@@ -72,11 +72,14 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
         exhibit_id, title, pd.DataFrame(rows), data.status,
         f"Hældning pr. enhed af den nævnte forklarende variabel; signifikant = p under 0,05 (tosidet, {usikkerhed}). "
         f"Et udsagn holder, når fortegn og dom er som i rapporten; det {CANNOT_TELL}, når modellen ikke kan beregnes. "
-        + SOURCE,
+        f"«Uden små»: uden kommuner med under {SMALL} borgere i en af ordningerne, hvis andele næsten er tilfældige, men som "
+        "tæller lige så meget som de andre. " + SOURCE,
         columns={"statement": Column("Nr."), "text": Column("Udsagn"), "model": Column("Model"),
                  "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
-                 "n_municipalities": Column("Kommuner", "integer"), "verdict": Column("Holder")},
+                 "n_municipalities": Column("Kommuner", "integer"), "verdict": Column("Holder"),
+                 "coefficient_without_small": Column("Hældning uden små", "decimal", 3),
+                 "p_value_without_small": Column("p uden små", "p_value")},
     )  # fmt: skip
 
 
@@ -92,6 +95,22 @@ def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> di
         "model": statement["model"], "scheme": statement["scheme"], "expected_sign": statement["sign"],
         "expected_significant": statement["significant"], **fit[["coefficient", "lower", "upper", "p_value"]].to_dict(),
         "n_municipalities": len(frame[[statement["outcome"], *predictors]].dropna()), "verdict": _verdict(fit, statement),
+        **_without_small(frame, statement, predictors, usikkerhed),
+    }  # fmt: skip
+
+
+def _without_small(
+    frame: pd.DataFrame, statement: pd.Series, predictors: list[str], usikkerhed: str
+) -> dict[str, object]:
+    """The same model without municipalities where a share rests on fewer than SMALL persons of a scheme."""
+    persons = frame[["increased_hours_pa_persons", "increased_hours_hm_persons"]].min(axis=1)
+    large = frame[persons >= SMALL]
+    if shortage(large, statement["outcome"], predictors):
+        return {"coefficient_without_small": np.nan, "p_value_without_small": np.nan, "n_without_small": len(large)}
+    fit = least_squares(large, statement["outcome"], predictors, usikkerhed).set_index("term").loc[statement["tested"]]
+    return {
+        "coefficient_without_small": fit["coefficient"], "p_value_without_small": fit["p_value"],
+        "n_without_small": int(fit["n_municipalities"]),
     }  # fmt: skip
 
 
@@ -166,12 +185,14 @@ def what_control_does(
     )
     df["width"] = df["upper"] - df["lower"]
     df["change_pct"] = [np.nan, 100 * (controlled["coefficient"] / alone["coefficient"] - 1)]
-    df["widening_factor"] = [np.nan, df["width"].iloc[1] / df["width"].iloc[0]]
     correlation = frame["framework_rank"].astype(float).corr(frame["usage_rate"])
+    df["correlation_with_usage"] = [np.nan, correlation]
+    df["widening_factor"] = [np.nan, df["width"].iloc[1] / df["width"].iloc[0]]
     note = (
         f"Hældningen går fra {number(alone['coefficient'], 3)} til {number(controlled['coefficient'], 3)}, og intervallet "
-        f"bliver {number(df['widening_factor'].iloc[1], 1)} gange så bredt, fordi rammevilkår og anvendelsesgrad følges ad "
-        f"(r = {number(correlation, 2)}). At miste signifikans er ikke det samme som at være forklaret: "
+        f"bliver {number(df['widening_factor'].iloc[1], 1)} gange så bredt. At rammevilkår og anvendelsesgrad følges ad "
+        f"(r = {number(correlation, 2)}), giver alene {number((1 - correlation**2) ** -0.5, 1)} gange; resten er kommunernes "
+        "egen spredning. At miste signifikans er ikke det samme som at være forklaret: "
         f"{_still_inside(alone, controlled)} " + SOURCE
     )
     return Exhibit(

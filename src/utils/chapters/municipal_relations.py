@@ -30,6 +30,8 @@ NAMES = {
     "increased_hours": "Øgede løntimer, pct.",
     "recruitment_degree": "Rekrutteringsgrad, pct.",
 }
+PLAIN = {"usage_rate": "anvendelsesgrad", "increased_hours": "andel med øgede løntimer",
+         "recruitment_degree": "rekrutteringsgrad"}  # fmt: skip
 BANDS = {
     "framework_band": (FRAMEWORK_BANDS, {"increased": "39", "retained": "40"}, "rammevilkår"),
     "size_band": (SIZE_BANDS, {"increased": "41", "retained": "42"}, "kommunestørrelse"),
@@ -95,7 +97,8 @@ def _scatter(
     }
 
     def draw(rows: pd.DataFrame) -> Figure:
-        ordered = rows.sort_values(x, kind="stable")["name"]
+        # The ends of the axes carry their names, and the highest dot.
+        ordered = [*rows.sort_values(x, kind="stable")["name"], *rows.sort_values(y, kind="stable")["name"].tail(1)]
         return figures.scatter(
             rows,
             x,
@@ -105,7 +108,7 @@ def _scatter(
             panel=panel,
             lines=lines,
             name="name",
-            labels=[*ordered.head(1), *ordered.tail(2)],
+            labels=[ordered[0], *ordered[-3:]],
             x_decimals=1 if x == "usage_rate" else 0,
         )
 
@@ -113,7 +116,7 @@ def _scatter(
         exhibit_id, title, df.rename(columns={x: f"{x}_pct", y: f"{y}_pct"}), data.status,
         f"Hver prik er en kommune: {_municipalities(fits)}. Linjen er lineær regression, hver kommune tæller ens "
         f"({usikkerhed}).{not_shown} Kilde: K21 7.1.3, figur {figure} (kun retningen er trykt).",
-        alt=" ".join(_finding(scheme, fit) for scheme, fit in fits.items()),
+        alt=" ".join(_finding(scheme, fit, x, y) for scheme, fit in fits.items()),
         draw=lambda rows: draw(rows.rename(columns={f"{x}_pct": x, f"{y}_pct": y})),
     )  # fmt: skip
 
@@ -122,14 +125,18 @@ def _municipalities(fits: dict[str, pd.DataFrame]) -> str:
     return listed([f"N = {number(fit['n_municipalities'].iloc[0])} ({scheme})" for scheme, fit in fits.items()])
 
 
-def _finding(scheme: str, fit: pd.DataFrame) -> str:
+def _finding(scheme: str, fit: pd.DataFrame, x: str, y: str) -> str:
     slope = fit.iloc[1]
+    axes = f"{PLAIN[x]} og {PLAIN[y]}"
     if pd.isna(slope["p_value"]):
-        return f"{scheme}: om der er en sammenhæng, kan ikke afgøres."
+        return f"{scheme}: om der er en sammenhæng mellem {axes}, kan ikke afgøres."
     if slope["p_value"] >= LEVEL:
-        return f"{scheme}: ingen sikker sammenhæng ({p_words(slope['p_value'])})."
-    direction = "jo højere" if slope["coefficient"] > 0 else "jo lavere"
-    return f"{scheme}: jo længere til højre, {direction} ({p_words(slope['p_value'])})."
+        return f"{scheme}: ingen sikker sammenhæng mellem {axes} ({p_words(slope['p_value'])})."
+    direction = "højere" if slope["coefficient"] > 0 else "lavere"
+    return (
+        f"{scheme}: jo højere {PLAIN[x]}, des {direction} {PLAIN[y]} (hældning {number(slope['coefficient'], 2)}, "
+        f"{p_words(slope['p_value'])})."
+    )
 
 
 def share_by_band(data: Frames, outcome: str, column: str, ordning: str = "begge") -> Exhibit:

@@ -77,6 +77,7 @@ def flexjob_unemployment(data: Frames, kommune: int) -> Exhibit:
         ]
         df["at_national_rate"] = pd.Series(at_rate).where(df["area"] == name)
         df["difference"] = df["at_national_rate"] - df["ledighedsydelse"]
+        df["reduction_needed"] = -df["difference"]
     return Exhibit(
         "profil-ledighedsprocent", "Ledighed i fleksjobordningen", df, "published", _unemployment_note(df, name),
         columns={"period": Column("Periode"), "area": Column("Område"), "ledighedsydelse": Column("Ledighedsydelse", "integer"),
@@ -90,8 +91,9 @@ def _unemployment_note(df: pd.DataFrame, name: str) -> str:
     if df.empty:
         return ONLY_NORDDJURS
     last = df[df["area"] == name].iloc[-1]
+    period = str(last["period"]).replace("Jun", "juni")
     return (
         f"Fuldtidspersoner; ledighed = ledighedsydelse i pct. af ledighedsydelse og fleksjob. Landets procent ville i "
-        f"{last['period']} betyde {number(last['at_national_rate'])} ledige i {name} mod {number(last['ledighedsydelse'])} "
+        f"{period} betyde {number(last['at_national_rate'])} ledige i {name} mod {number(last['ledighedsydelse'])} "
         f"({percent(last['unemployment_pct'], 1)}), altså {number(last['difference'])}. Kilde: N24 tabel 4, l.155–178."
     )

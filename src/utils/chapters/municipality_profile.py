@@ -153,15 +153,15 @@ def _bars(data: Frames, kommune: int, exhibit_id: str, title: str, df: pd.DataFr
 def _alt(title: str, df: pd.DataFrame, own: str, value: str, decimals: int) -> str:
     rows_by_scheme = df.groupby("scheme", sort=False)
     findings = [_finding(rows.set_index("area"), scheme, own, value, decimals) for scheme, rows in rows_by_scheme]
-    return f"{title}. {' '.join(findings)}"
+    return f"{title}. {'; '.join(findings)}."
 
 
 def _finding(df_by_area: pd.DataFrame, scheme: object, own: str, value: str, decimals: int) -> str:
     country = percent(df_by_area.loc[COUNTRY, value], decimals)
     if own not in df_by_area.index:
-        return f"{SCHEME_NAMES[str(scheme)].capitalize()}: ingen borgere i {own}, {country} i hele landet."
+        return f"{SCHEME_NAMES[str(scheme)].capitalize()}: {own} ingen borgere, hele landet {country}"
     here = percent(df_by_area.loc[own, value], decimals)
-    return f"{SCHEME_NAMES[str(scheme)].capitalize()}: {here} i {own}, {country} i hele landet."
+    return f"{SCHEME_NAMES[str(scheme)].capitalize()}: {own} {here}, hele landet {country}"
 
 
 def types(data: Frames, kommune: int, scheme: str) -> Exhibit:
@@ -208,8 +208,8 @@ def background(data: Frames, kommune: int) -> Exhibit:
             })  # fmt: skip
     return Exhibit(
         "profil-baggrund", "Hvem får bevillingerne?", pd.DataFrame(rows), data.status,
-        "Ved den første bevilling 2018–2019; køn, uddannelse og indkomst fra året før. Andele af borgere med kendt "
-        f"oplysning (N = borgere i kommunen). Kilde: K21 tabel 13.{few(persons)}",
+        "Ved den første bevilling 2018–2019; køn, uddannelse og indkomst fra året før. Andele af alle borgere (N = "
+        f"borgere i kommunen); uoplyst uddannelse udgør resten. Kilde: K21 tabel 13.{few(persons)}",
         columns={"scheme": Column("Ordning"), "characteristic": Column("Kendetegn"), "persons": Column("N", "integer"),
                  "share_pct": Column("Kommunen", "percent"), "country_pct": Column("Hele landet", "percent")},
     )  # fmt: skip

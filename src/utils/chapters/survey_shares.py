@@ -156,10 +156,18 @@ def in_order(group: pd.Series) -> list[str]:
     return sorted(group.dropna().unique(), key=lambda name: (place.get(name, len(place)), name))
 
 
-def basis(data: SurveyData) -> str:
-    """N in words: "N = 20 kommuner med 1.163 besvarelser"."""
-    df = data.df_by_respondent
-    return f"N = {number(df['q01'].nunique())} kommuner med {number(len(df))} besvarelser"
+def basis(data: SurveyData, df: pd.DataFrame) -> str:
+    """N in words: the answers behind the numbers shown (the smallest and largest base), and all that were given."""
+    all_answers = data.df_by_respondent
+    given = f"{number(all_answers['q01'].nunique())} kommuner med {number(len(all_answers))} besvarelser i alt"
+    if "n_respondents" not in df or df["n_respondents"].isna().all():
+        return f"N = {given}"
+    return f"N = {_span(df['n_respondents'])} svar bag hvert tal; {given}"
+
+
+def _span(counts: pd.Series) -> str:
+    low, high = int(counts.min()), int(counts.max())
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def made_figure(
@@ -175,7 +183,7 @@ def made_figure(
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, NO_ANSWERS, draw)
     df = make(data)
-    return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data)}.", alt(df), draw)
+    return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data, df)}.", alt(df), draw)
 
 
 def made_table(
@@ -189,7 +197,8 @@ def made_table(
     """A table exhibit; without answers it holds no rows and says so."""
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, columns=columns)
-    return Exhibit(exhibit_id, title, make(data), data.status, f"{note} {basis(data)}.", columns=columns)
+    df = make(data)
+    return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data, df)}.", columns=columns)
 
 
 NO_ANSWERS = "Spørgeskemaundersøgelsen blandt jobcentermedarbejdere (registret survey_staff) er ikke til rådighed."

@@ -159,9 +159,9 @@ def permutation_test(data: Frames, inddeling: str) -> Exhibit:
     sizes = listed([f"{(types == name).sum()} {name}" for name in order if name in types])
     note = (
         f"Andelen af alle {number(ways)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
-        "mindst lige så stor spredning mellem typerne som den fundne. Her er det kommunerne, der tæller, ikke "
-        "borgerne: under 0,05 ville en forskel være svær at forklare med tilfældigheder. Største forskel: højeste minus "
-        "laveste andel af en type. Kilde: egen beregning."
+        "mindst lige så stor forskel mellem den højeste og den laveste type som den fundne. Det er "
+        "kommunerne, der byttes om på, ikke borgerne: under 0,05 ville en forskel være svær at forklare med "
+        "tilfældigheder. Største forskel: højeste minus laveste andel af en type. Kilde: egen beregning."
     )
     return Exhibit(
         exhibit_id, title, df, data.status, note,

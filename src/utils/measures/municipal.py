@@ -44,12 +44,14 @@ def municipal_results(
 ) -> pd.DataFrame:
     """Adds usage rates and band, recruitment degree, increased hours and retained with their numbers, expenditure.
 
-    Names without a scheme are PA and HM together, `_pa` and `_hm` one of them.
+    Names without a scheme are PA and HM together, `_pa` and `_hm` one of them. A municipality without a single
+    grant in the extract is taken not to be in it: its usage rate is missing, not 0.
     """
     df = df_by_municipality.copy()
+    present = df["code"].isin(df_by_grant["municipality"].dropna().unique())
     for suffix, schemes in (("", BOTH), ("_pa", ("PA",)), ("_hm", ("HM",))):
-        df[f"usage_rate_two_year{suffix}_pct"] = usage_rate_pct(df_by_grant, df, schemes, TWO_YEARS)
-        df[f"usage_rate_2019{suffix}_pct"] = usage_rate_pct(df_by_grant, df, schemes, ONE_YEAR)
+        df[f"usage_rate_two_year{suffix}_pct"] = usage_rate_pct(df_by_grant, df, schemes, TWO_YEARS).where(present)
+        df[f"usage_rate_2019{suffix}_pct"] = usage_rate_pct(df_by_grant, df, schemes, ONE_YEAR).where(present)
         of_schemes = df_by_grant[df_by_grant["scheme"].isin(schemes) & df_by_grant["year"].isin(TWO_YEARS)]
         degree = degrees(of_schemes, ["municipality"]).set_index("municipality")
         df[f"grants{suffix}"] = df["code"].map(of_schemes["municipality"].value_counts()).fillna(0).astype(int)

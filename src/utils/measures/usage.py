@@ -16,7 +16,7 @@ def usage_rate_pct(
     """
     used = df_by_grant["scheme"].isin(schemes) & df_by_grant["year"].isin(years)
     grants = df_by_grant.loc[used, "municipality"].value_counts()
-    count = df_by_municipality["code"].map(grants).fillna(0)
+    count = df_by_municipality["code"].map(grants).fillna(0).astype(float)
     return 100 * count / df_by_municipality["inhabitants_2019k4"]
 
 

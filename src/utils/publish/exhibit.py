@@ -114,8 +114,13 @@ def _content(exhibit: Exhibit) -> str:
     if exhibit.kind == "empty":
         return f"<p>Ingen data: {escape(exhibit.note)}</p>"
     if exhibit.kind == "table":
-        return scrolling(html_table(exhibit.data, exhibit.columns, exhibit.title), f"Tabel: {exhibit.title}")
+        return scrolling(html_table(exhibit.data, exhibit.columns, marked(exhibit)), f"Tabel: {exhibit.title}")
     return scrolling(_image(exhibit), f"Figur: {exhibit.title}")
+
+
+def marked(exhibit: Exhibit) -> str:
+    """The title of a table, with the word where the numbers are synthetic: a cropped table must still say it."""
+    return f"{exhibit.title} – syntetiske data" if exhibit.status == status.SYNTHETIC else exhibit.title
 
 
 def _image(exhibit: Exhibit) -> str:

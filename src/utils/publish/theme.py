@@ -25,6 +25,7 @@ QUIET: Final = "#5b646d"
 RULE: Final = "#d5d9dd"
 WIDTH: Final = 5.8  # inches; narrow, so that the letters stay readable where the picture is made smaller
 WARNING: Final = "#8a2b1c"
+WATERMARKS: Final = {SYNTHETIC: "syntetiske data", REGISTER: "ikke til offentliggørelse"}
 
 DARK, MIDDLE, LIGHT = "#1f4e6b", "#5f9ea8", "#c5dcd9"
 ROLES: Final = {
@@ -142,4 +143,7 @@ def with_status_line(figure: Figure, status: str) -> Figure:
     else:
         figure.set_layout_engine("constrained", rect=(0, share, 1, 1 - share))
     figure.text(0.005, share * 0.25, LABELS[status], color=WARNING, fontsize=8, fontweight="bold", va="bottom")
+    # Behind the marks, so that a picture cropped to its middle says it too and stays readable.
+    style: dict[str, Any] = {"color": WARNING, "alpha": 0.10, "fontsize": 30, "fontweight": "bold", "rotation": 18}
+    figure.text(0.5, 0.5, WATERMARKS[status], ha="center", va="center", zorder=0, **style)
     return figure

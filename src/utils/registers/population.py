@@ -28,7 +28,8 @@ def grants(sources: Mapping[str, Source]) -> pd.DataFrame:
 
     pnr, scheme, id, start_date, end_date (missing: not limited), year, municipality (nykom of the year of
     start_date, missing where DREAM has none), benefit_code (week of start_date, empty: no benefit, missing: not
-    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, duration_weeks.
+    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, duration_weeks (end − start in weeks; the end
+    date itself is not counted).
     """
     with duckdb.connect() as connection:
         _load(connection, sources)

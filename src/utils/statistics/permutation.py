@@ -1,4 +1,4 @@
-"""Exact permutation over municipalities: had the types been handed out otherwise, how often would groups differ as much?
+"""Exact permutation over municipalities: had the types been handed out otherwise, how often would they differ as much?
 
 20 municipalities were classified, not thousands of persons. A difference between types is therefore judged
 against every way in which the same numbers of each type could have been handed out to the same municipalities:
@@ -55,35 +55,32 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
     """The permutation p-value of each outcome, and the number of assignments behind it.
 
     `events` and `persons` have a line per municipality and a column per outcome; `groups` names the type of each
-    municipality (two or three types). The statistic is the persons-weighted spread of the pooled group shares;
-    the p-value is the share of assignments with at least the observed spread, the observed one included.
+    municipality (two or three types). The statistic is `largest_difference`; the p-value is the share of assignments
+    with at least the observed one, which counts itself.
     """
     names, sizes = np.unique(groups, return_counts=True)
     if len(names) not in (2, 3):
         raise ValueError("two or three groups")
     order = np.argsort(sizes, kind="stable")
     smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
-    parts = [_part(events[groups == name].sum(axis=0), persons[groups == name].sum(axis=0)) for name in names]
-    observed = np.sum(parts, axis=0)
+    observed = np.nan_to_num(largest_difference(events, persons, groups))
     outer = subsets(len(groups), int(smallest)).astype(bool)
     inner = subsets(len(groups) - int(smallest), int(middle))
     counts = np.concatenate([events, persons], axis=1)
     as_far = np.zeros(events.shape[1], dtype=np.int64)
     for chosen in outer:
-        first, left = counts[chosen].sum(axis=0), counts[~chosen]
+        left = counts[~chosen]
         second = (inner @ left).T  # a line a count, so that each is contiguous below
-        spread = _spread(second) + _spread(left.sum(axis=0)[:, None] - second) + _spread(first)[:, None]
-        as_far += np.count_nonzero(spread >= (observed * (1 - 1e-12))[:, None], axis=1)
+        shares = [_shares(counts[chosen].sum(axis=0))[:, None], _shares(left.sum(axis=0)[:, None] - second)]
+        if len(names) == 3:
+            shares.append(_shares(second))
+        found = np.fmax.reduce(np.broadcast_arrays(*shares)) - np.fmin.reduce(np.broadcast_arrays(*shares))
+        as_far += np.count_nonzero(np.nan_to_num(found) >= observed[:, None] - 1e-12, axis=1)
     total = len(outer) * len(inner)
     return as_far / total, total
 
 
-def _spread(counts: Array) -> Array:
-    """A group's part of the spread from its summed counts (events first, then persons)."""
+def _shares(counts: Array) -> Array:
+    """Pooled shares from summed counts (events first, then persons); NaN for nobody."""
     events, persons = np.split(counts, 2)
-    return _part(events, persons)
-
-
-def _part(events: Array, persons: Array) -> Array:
-    """events²/persons: up to a constant, the weighted square of the group's share; nothing for nobody."""
-    return events * events / np.maximum(persons, 1)
+    return np.divide(events, persons, out=np.full(events.shape, np.nan), where=persons > 0)

@@ -20,6 +20,7 @@ TOTALS = (("K21-0441", "K21-0445"), ("K21-0442", "K21-0446"))
 WITHOUT_BAND = 155
 EASILY_MOVED = 0.25  # of a municipality's grants; further moves weigh more
 HIGHEST_PRICE_DKK = 250_000  # per grant of PA, two and a half times the printed mean
+BAND_MARGIN = 0.006  # percent; a rate and the limit of its band never print alike
 STEEP = 1.05  # percent; above it the drawn rates are pressed together under the printed maximum
 GROUP_MEANS = (
     ("framework_band", FRAMEWORK_BANDS[2], ("HM",), "K21-0476"),
@@ -166,11 +167,11 @@ def _band_rows(counts: np.ndarray, df_by_municipality: pd.DataFrame) -> list[Row
         weights = np.zeros(len(counts))
         weights[m] = percent[m]
         if position < banded.size - medium - high:
-            bounds = (-np.inf, low_limit - 1e-6)
+            bounds = (-np.inf, low_limit - BAND_MARGIN)
         elif position < banded.size - high:
-            bounds = (low_limit, high_limit)
+            bounds = (low_limit + BAND_MARGIN, high_limit - BAND_MARGIN)
         else:
-            bounds = (high_limit + 1e-6, np.inf)
+            bounds = (high_limit + BAND_MARGIN, np.inf)
         code = df_by_municipality["code"].iloc[m]
         name = f"bånd for anvendelsesgraden (kommune {code})"
         rows.append(_row(name, weights, SCHEMES, (1,), *bounds))

@@ -53,6 +53,7 @@ ROUNDS = 15
 SETTLING = 3
 ENOUGH_FOR_A_PERCENT = 120
 EASILY_MOVED = 0.04
+FEW_PERSONS = 15  # fewer keep the increased hours they were drawn with
 MOST_MOVED = 0.2  # of the persons of a municipality and scheme
 
 
@@ -108,7 +109,8 @@ def _change(
     column = str(state.name)
     drawn = _counts(df, state)
     # A small municipality weighs as much as a large one in the models; without a limit it alone would be moved.
-    most = 2 + (MOST_MOVED * persons).astype(int)
+    few = (persons < FEW_PERSONS) & (measure == "increased_hours")
+    most = np.where(few, 0, 2 + (MOST_MOVED * persons).astype(int))
     lowest = drawn - np.minimum(_counts(candidates, candidates[column]), most)
     highest = drawn + np.minimum(_counts(candidates, ~candidates[column]), most)
     easy = 1 + (EASILY_MOVED * persons).astype(int)

@@ -55,7 +55,9 @@ def _with_hours(rng: np.random.Generator, df: pd.DataFrame, structure: Structure
     with_both = df.loc[of_both, "person"][order[of_both] > 0]
     chosen[df["person"].isin(with_both)] = True
     for name in SCHEMES:
-        pool = df.index[(df["scheme"] == name) & ~df["both"] & df["baseline_known"]]
+        # Nobody without a municipality: 9,429 with hours are printed for the whole country and for figures by group.
+        placed = df["municipality"] != NOWHERE
+        pool = df.index[(df["scheme"] == name) & ~df["both"] & df["baseline_known"] & placed]
         missing = int(printed(WITH_HOURS[name])) - len(with_both)
         chosen[order[pool].sort_values(ascending=False, kind="stable").index[:missing]] = True
     return chosen

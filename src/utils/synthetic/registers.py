@@ -28,7 +28,7 @@ from utils.synthetic.targets import printed
 TRIES = 10
 MUNICIPAL_DRAWS = 10  # within a try: types and rates of municipalities, a third of a second each
 SCREENING = ("K21-0314", "K21-0315", "K21-0294")  # low, high usage, all
-HIGHEST_SCREENING = 95  # percent; a municipality may have 100, a band of several hardly
+HIGHEST_SCREENING = 85  # percent; a municipality may have 100, a band of several hardly
 Registers = dict[str, pd.DataFrame | pa.Table]
 
 
