@@ -1,5 +1,6 @@
 """The command `hko`: Danish, one line a fault, exit status 0 only when everything asked for was made."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -43,11 +44,19 @@ def data_synthetic(
 def data_check() -> None:
     """Kontrollér registrene, som data.toml peger på, og vis alle fejl på én gang."""
     from utils.registers.checking import check
+    from utils.registers.population import NEEDED
+    from utils.registers.schemas import SCHEMAS
     from utils.registers.sources import sources
 
     found = sources()
     check(found)
-    out.print(f"{len(found)} registre er kontrolleret; der er ingen fejl.")
+    absent = [name for name in NEEDED if name not in found]
+    if absent:
+        raise HkoError(f"Registrene {', '.join(absent)} mangler; uden dem er der ingen population at regne på.")
+    left_out = sorted(set(SCHEMAS) - set(found))
+    out.print(
+        f"Der er ingen fejl i {len(found)} af {len(SCHEMAS)} registre; ikke i udtrækket: {', '.join(left_out) or 'ingen'}."
+    )
 
 
 @app.command("list")
@@ -103,7 +112,7 @@ def batch(
     """Lav siderne for alle kommuner (eller nogle) og oversigten."""
     from utils.batch import appendix, parameters, progress
 
-    codes: list[object] = [*only.split(",")] if only else [*parameters.municipality_names()]
+    codes: list[object] = [code.strip() for code in only.split(",")] if only else [*parameters.municipality_names()]
     chosen = [parameters.validate("kommuneprofil", {"kommune": code})["kommune"] for code in codes][:limit]
     appendix.publishable()
     data = appendix.load()
@@ -162,6 +171,8 @@ def main() -> None:
         err.print(f"Fejl: {_in_danish(fault)}", markup=False)
     except (typer.Abort, KeyboardInterrupt):
         err.print("Afbrudt.")
+    except OSError as fault:
+        err.print(f"Fejl: {_about_a_file(fault)}", markup=False)
     sys.exit(1)
 
 
@@ -171,6 +182,24 @@ EXPECTED = {
     "--seed": "et helt tal på mindst 0",
     "--out": "en mappe",
 }
+
+
+FILE_FAULTS = {
+    errno.ENOSPC: "disken er fuld",
+    errno.EROFS: "der kan ikke skrives på drevet",
+    errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "der er ikke adgang",
+    errno.ENOTDIR: "stien går gennem en fil, der ikke er en mappe",
+    errno.EISDIR: "det er en mappe, ikke en fil",
+    errno.ENOENT: "den findes ikke",
+    errno.EEXIST: "den findes allerede som noget andet",
+}
+
+
+def _about_a_file(fault: OSError) -> str:
+    """A fault of the disk or a path in one Danish line."""
+    reason = FILE_FAULTS.get(fault.errno or 0, "den kan hverken læses eller skrives")
+    return f"{fault.filename or 'filen'}: {reason}."
 
 
 def _in_danish(fault: click_exceptions.ClickException) -> str:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,3 +25,8 @@ def test_a_long_line_is_cut() -> None:
 @given(st.text(), st.from_regex(r"[0-9]{10}", fullmatch=True), st.text())
 def test_no_identifier_survives(before: str, pnr: str, after: str) -> None:
     assert not IDENTIFIER.search(one_line(f"{before}{pnr}{after}"))
+
+
+@pytest.mark.parametrize("number", ["0101901234", "010190-1234", "010190 1234", "010190.1234"])
+def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
+    assert masked(f"Hans Jensen {number} mangler") == "Hans Jensen *** mangler"

@@ -20,9 +20,9 @@ def test_a_p_value_in_a_sentence(value: float, text: str) -> None:
 def test_next_to_nobody_is_said_plainly() -> None:
     assert few({"": 4}) == " Færre end 5 borgere i kommunen; tallet siger næsten intet."
     assert few({"PA": 1, "HM": 4}, "bevillinger") == (
-        " PA og HM: Færre end 5 bevillinger i kommunen; tallet siger næsten intet."
+        " PA og HM: færre end 5 bevillinger i kommunen; tallet siger næsten intet."
     )
-    assert few({"PA": 0, "HM": 5}) == " PA: Ingen borgere i kommunen."
+    assert few({"PA": 0, "HM": 5}) == " PA: ingen borgere i kommunen."
     assert few({"PA": 5, "HM": 60}) == ""
 
 

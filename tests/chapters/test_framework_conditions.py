@@ -21,6 +21,9 @@ DF_BY_MUNICIPALITY = pd.DataFrame(
         "log10_inhabitants": 4 + 0.1 * ((5 * RANKS) % 12),
         "usage_rate_two_year_pct": 2 - 0.1 * RANKS + 0.05 * FIRST,
         "usage_rate_2019_pct": 1 - 0.05 * RANKS + 0.02 * SECOND,
+        # Ten and more in both schemes, but for the last two: 9 with PA, and nobody with HM.
+        "increased_hours_pa_persons": [10] * 10 + [9, 50],
+        "increased_hours_hm_persons": [10] * 11 + [0],
     }
 ).assign(
     increased_hours_pct=lambda df: 30 - 0.5 * df["framework_rank"].astype(float) + 0.5 * SECOND,
@@ -110,6 +113,44 @@ def test_the_statements_take_the_chosen_uncertainty() -> None:
     assert (classical["p_value"] != robust["p_value"]).all()
 
 
+def test_the_statements_are_also_tested_without_small_municipalities() -> None:
+    exhibit = chapter.statements(DATA)
+    df = exhibit.data.set_index("id")
+    # Ranks 11 (9 persons with PA) and 12 (nobody with HM) leave every model, also those of the other scheme.
+    assert df["n_without_small"].tolist() == [10] * 12
+    large = DF_BY_MUNICIPALITY.iloc[:10]
+    alone = least_squares(large, "usage_rate_two_year_pct", ["framework_rank"]).iloc[1]
+    controlled = least_squares(large, "increased_hours_pct", ["framework_rank", "usage_rate_two_year_pct"]).iloc[1]
+    columns = ["coefficient_without_small", "p_value_without_small"]
+    assert df.loc["1", columns].tolist() == alone[["coefficient", "p_value"]].tolist()
+    assert df.loc["3", columns].tolist() == controlled[["coefficient", "p_value"]].tolist()
+    assert (df["coefficient_without_small"] != df["coefficient"]).all()
+    assert (
+        "«Uden små»: uden kommuner med under 10 borgere i en af ordningerne, hvis andele næsten er tilfældige, "
+        "men som tæller lige så meget som de andre."
+    ) in exhibit.note
+
+
+def test_nine_persons_are_few_and_ten_are_not() -> None:
+    # The eleventh gets a tenth person with PA and stays.
+    df = _statements(_data(DF_BY_MUNICIPALITY.assign(increased_hours_pa_persons=[10] * 11 + [50])))
+    assert df["n_without_small"].tolist() == [11] * 12
+
+
+def test_without_small_there_may_be_too_few_left() -> None:
+    # Three are large, one of them without hours: enough for no model of hours, enough for usage on rank alone.
+    few = DF_BY_MUNICIPALITY.assign(
+        increased_hours_hm_persons=[10] * 3 + [0] * 9,
+        increased_hours_pct=DF_BY_MUNICIPALITY["increased_hours_pct"].where(RANKS != 1),
+    )
+    df = _statements(_data(few))
+    assert df.loc[["1", "3"], "n_municipalities"].tolist() == [12, 11]
+    assert df.loc[["1", "3"], "n_without_small"].tolist() == [3, 2]
+    assert df.loc["3", ["coefficient_without_small", "p_value_without_small"]].isna().all()
+    # Usage of ranks 1–3 is 1.95, 1.75 and 1.65: from first to last (1.65 − 1.95)/2.
+    assert df.loc["1", "coefficient_without_small"] == pytest.approx(-0.15)
+
+
 def test_five_models_side_by_side() -> None:
     df = chapter.models(DATA).data
     assert df.groupby("model", sort=False)["term"].agg(list).tolist() == [
@@ -135,8 +176,17 @@ def test_what_control_does_to_slope_and_interval() -> None:
     widths = [fit["upper"] - fit["lower"] for fit in (alone, controlled)]
     assert df["widening_factor"].tolist()[1] == pytest.approx(widths[1] / widths[0])
     assert df["widening_factor"].tolist()[1] > 1  # rank and usage go together here
-    assert df[["change_pct", "widening_factor"]].iloc[0].isna().all()
-    assert "ikke det samme som at være forklaret" in exhibit.note
+    correlation = frame["framework_rank"].astype(float).corr(frame["usage_rate"])
+    assert df["correlation_with_usage"].tolist()[1] == correlation
+    assert df[["change_pct", "correlation_with_usage", "widening_factor"]].iloc[0].isna().all()
+    # 1/√(1 − 0.9897²) = 6.98: what the correlation alone does to the width of 7.48.
+    assert correlation == pytest.approx(-0.989673, abs=1e-6)
+    assert exhibit.note.startswith(
+        "Hældningen går fra −0,500 til −0,500, og intervallet bliver 7,5 gange så bredt. At rammevilkår og "
+        "anvendelsesgrad følges ad (r = −0,99), giver alene 7,0 gange; resten er kommunernes egen spredning. At miste "
+        "signifikans er ikke det samme som at være forklaret: den ukontrollerede hældning ligger stadig inden for det "
+        "nye interval (−1,759 til 0,759). Kilde: "
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,21 @@ def test_usage_against_increased_hours() -> None:
     assert exhibit.data["usage_rate_pct"].tolist() == pytest.approx((0.1 * CODES).tolist())
     assert set(exhibit.data["scheme"]) == {"PA+HM"}
     assert "N = 8 (PA+HM)" in exhibit.note
-    assert exhibit.alt.startswith("PA+HM: jo længere til højre, jo højere (p")
+    # Hours rise by 1 from municipality to municipality and usage by 0.1: a slope of 10.
+    assert exhibit.alt == (
+        "PA+HM: jo højere anvendelsesgrad, des højere andel med øgede løntimer (hældning 10,00, p < 0,001)."
+    )
 
 
-def test_a_small_p_value_has_one_sign() -> None:
-    assert "(p < 0,001)" in chapter.usage_and_hours(DATA).alt
+def test_the_ends_of_the_axis_and_the_highest_dot_carry_their_names() -> None:
+    # By 5 is lifted above the others; By 1 is leftmost, By 7 and By 8 are rightmost.
+    lifted = DF_BY_MUNICIPALITY.assign(
+        increased_hours_pct=DF_BY_MUNICIPALITY["increased_hours_pct"] + 50 * (CODES == 5)
+    )
+    figure = chapter.usage_and_hours(_data(lifted)).figure
+    names = [text.get_text() for text in figure.axes[0].texts if text.get_text().startswith("By")]
+    assert sorted(names) == ["By 1", "By 5", "By 7", "By 8"]
+    plt.close("all")
 
 
 def test_usage_of_2019_and_one_scheme() -> None:
@@ -82,8 +92,11 @@ def test_recruitment_against_increased_hours_has_a_panel_a_scheme() -> None:
     assert exhibit.id == "k21-figur-37"
     assert exhibit.data["scheme"].value_counts().to_dict() == {"PA": 8, "HM": 8}
     assert exhibit.note.startswith("Hver prik er en kommune: N = 8 (PA) og N = 8 (HM).")
-    assert "PA: jo længere til højre, jo højere" in exhibit.alt
-    assert "HM: ingen sikker sammenhæng" in exhibit.alt
+    # PA: recruitment rises by 2 and hours by 1 from municipality to municipality. HM: the same up as down.
+    assert exhibit.alt == (
+        "PA: jo højere rekrutteringsgrad, des højere andel med øgede løntimer (hældning 0,50, p < 0,001). "
+        "HM: ingen sikker sammenhæng mellem rekrutteringsgrad og andel med øgede løntimer (p = 1,000)."
+    )
     assert len(exhibit.figure.axes) == 2
     plt.close("all")
 
@@ -92,10 +105,19 @@ def test_usage_against_recruitment() -> None:
     falling = DF_BY_MUNICIPALITY.assign(recruitment_degree_pct=90 - 5 * CODES + AROUND)
     exhibit = chapter.usage_and_recruitment(_data(falling))
     assert exhibit.id == "k21-figur-38"
-    assert "jo lavere" in exhibit.alt
+    assert exhibit.alt == (
+        "PA+HM: jo højere anvendelsesgrad, des lavere rekrutteringsgrad (hældning −50,00, p < 0,001)."
+    )
     assert exhibit.data["recruitment_degree_pct"].iloc[0] == pytest.approx(85.1)
     assert exhibit.figure.axes
     plt.close("all")
+
+
+def test_hours_that_are_the_same_everywhere_have_nothing_to_be_judged_by() -> None:
+    exhibit = chapter.usage_and_hours(_data(DF_BY_MUNICIPALITY.assign(increased_hours_pct=15.0)))
+    assert exhibit.alt == (
+        "PA+HM: om der er en sammenhæng mellem anvendelsesgrad og andel med øgede løntimer, kan ikke afgøres."
+    )
 
 
 def test_a_municipality_without_a_value_is_no_dot() -> None:

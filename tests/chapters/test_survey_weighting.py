@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from utils.chapters import survey_figures, survey_groups, survey_respondents, survey_weighting
+from utils.chapters import survey_figures, survey_groups, survey_respondents, survey_shares, survey_weighting
 from utils.errors import HkoError
 from utils.measures.survey import survey_items
 from utils.paths import NOTEBOOKS
@@ -200,11 +200,41 @@ def _all(data: SimpleNamespace) -> list[Exhibit]:
     return [survey_figures.figure(data, number) for number in range(3, 22)] + [make(data) for make in groups]
 
 
-def test_every_exhibit_shows_itself() -> None:
-    for exhibit in _all(DATA):
+# The answers behind every number, smallest and largest base. Exhibits that are not here (means by municipality,
+# differences) have no such column and give only all the answers.
+BASES = {
+    "k21-figur-3": "4–5",  # one of five does not know q07_fysisk
+    **{f"k21-figur-{figure}": "5" for figure in (5, 7, 9, 13, 15, 17)},
+    "k21-figur-11": "4",  # one of five does not know q14
+    "k21-figur-19": "1–2",  # knowledge: two low, one middle, two high
+    **{f"k21-figur-{figure}": "2–3" for figure in (20, 21)},  # three in the arm kontanthjælp, two in a-dagpenge
+    "k21-survey-grunde": "2",  # two do not screen
+    "k21-screening-grupper": "1–5",  # one nøgleperson, all five
+    "k21-surveyvaegtning-alle": "2–5",
+    **dict.fromkeys(["k21-tabel-11-videnskilder", "k21-survey-oevrige", "k21-respondenter"], "5"),
+}
+
+
+def test_every_exhibit_shows_itself_and_its_base() -> None:
+    exhibits = _all(DATA)
+    assert set(BASES) < {exhibit.id for exhibit in exhibits}
+    for exhibit in exhibits:
+        behind = f"{BASES[exhibit.id]} svar bag hvert tal; " if exhibit.id in BASES else ""
         assert exhibit.status == "synthetic"
-        assert exhibit.note.endswith("N = 2 kommuner med 5 besvarelser.")
+        assert exhibit.note.endswith(f" N = {behind}2 kommuner med 5 besvarelser i alt.")
         assert exhibit.id in exhibit.html
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ([4, 5, 4], "N = 4–5 svar bag hvert tal; 2 kommuner med 5 besvarelser i alt"),
+        ([1_163, None], "N = 1.163 svar bag hvert tal; 2 kommuner med 5 besvarelser i alt"),
+        ([None, None], "N = 2 kommuner med 5 besvarelser i alt"),
+    ],
+)
+def test_the_base_in_words(counts: list[int | None], text: str) -> None:
+    assert survey_shares.basis(DATA, pd.DataFrame({"n_respondents": counts})) == text
 
 
 def test_without_answers_every_exhibit_says_so() -> None:

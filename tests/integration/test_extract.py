@@ -7,11 +7,14 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import papermill
 import pytest
 
 from utils import load
 from utils.errors import HkoError
 from utils.frames import Frames
+from utils.paths import NOTEBOOKS
+from utils.publish.html import exhibits
 
 pytestmark = pytest.mark.slow
 Hko = Callable[..., subprocess.CompletedProcess[str]]
@@ -109,3 +112,24 @@ def test_faults_are_told_all_at_once_with_file_column_and_row(
         assert any("accounts.csv" in line and "BRUTTOUDGIFT_KR" in line and "række 5" in line for line in faults)
         assert "Traceback" not in ended.stderr
     assert sorted((workplace / "reports").rglob("*")) == before
+
+
+def test_a_notebook_on_a_real_extract_runs_and_is_marked(
+    tmp_path: Path, synthetic_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toml = extract(tmp_path, synthetic_folder, "register")
+    for name in ("municipality_conditions", "municipality_types", "municipality_accounts", "survey_staff"):
+        (tmp_path / "mine" / f"{name}.parquet").unlink()
+    monkeypatch.setenv("HKO_DATA_TOML", str(toml))
+    monkeypatch.delenv("HKO_FRAMES", raising=False)
+    for number, name in ((1, "01_typologier"), (4, "04_kommuneprofil")):
+        notebook = papermill.execute_notebook(
+            NOTEBOOKS / f"{name}.ipynb", tmp_path / f"{number}.ipynb", progress_bar=False
+        )
+        made = exhibits(notebook)
+        assert {exhibit["status"] for exhibit in made} <= {"register", "published"}
+        shown = "".join(
+            str(output["data"]["text/html"]) for cell in notebook.cells for output in cell.get("outputs", [])
+        )
+        assert "kke til offentliggørelse" in shown
+    assert "indeholder ikke municipality_accounts" in shown

@@ -38,7 +38,7 @@ def test_what_an_exhibit_refuses(change: dict[str, Any], message: str, data: pd.
 def test_a_table_shows_its_status_note_and_place_for_the_csv(table: Maker) -> None:
     soup = BeautifulSoup(table().html, "html.parser")
     assert soup.figure is not None and soup.figure["id"] == "k21-tabel-32"
-    assert soup.select_one("caption").text == "Tabel 32. Strategi"
+    assert soup.select_one("caption").text == "Tabel 32. Strategi – syntetiske data"
     assert soup.select_one(".note").text == "N = 2.286 & flere."
     assert soup.select_one(".status").text == "Syntetiske data – ikke virkelige tal"
     assert soup.select_one(".csv")["data-download"] == "k21-tabel-32-syntetisk.csv"
@@ -69,8 +69,18 @@ def test_every_exhibit_says_its_status_in_words(status: str, words: str, table: 
 def test_printed_numbers_carry_no_warning_in_the_picture(figure: Maker) -> None:
     assert [text.get_text() for text in figure("published").figure.texts] == []
     assert [text.get_text() for text in figure("register").figure.texts] == [
-        "Registerudtræk – ikke til offentliggørelse"
+        "Registerudtræk – ikke til offentliggørelse",
+        "ikke til offentliggørelse",
     ]
+    assert [text.get_text() for text in figure("synthetic").figure.texts] == [
+        "Syntetiske data – ikke virkelige tal",
+        "syntetiske data",
+    ]
+
+
+@pytest.mark.parametrize("status", ["published", "register"])
+def test_only_a_synthetic_table_says_so_in_its_caption(status: str, table: Maker) -> None:
+    assert BeautifulSoup(table(status).html, "html.parser").select_one("caption").text == "Tabel 32. Strategi"
 
 
 @pytest.mark.parametrize("maker", ["table", "figure"])

@@ -33,11 +33,23 @@ def soup() -> BeautifulSoup:
 
 def test_a_table_for_each_region_and_rows_in_danish_order(soup: BeautifulSoup) -> None:
     assert [caption.text for caption in soup("caption")] == [
-        "Nøgletal for kommunerne i Region Hovedstaden",
-        "Nøgletal for kommunerne i Region Midtjylland",
-        "Nøgletal for kommunerne i Region Nordjylland",
+        "Nøgletal for kommunerne i Region Hovedstaden – syntetiske data",
+        "Nøgletal for kommunerne i Region Midtjylland – syntetiske data",
+        "Nøgletal for kommunerne i Region Nordjylland – syntetiske data",
     ]
     assert [heading.text for heading in soup("table")[2].select('th[scope="row"]')] == ["Aalborg", "Læsø"]
+
+
+def test_a_registers_tables_do_not_call_themselves_synthetic() -> None:
+    soup = BeautifulSoup(site.index_page(SUMMARY, ANALYSES, "register"), "html.parser")
+    assert soup.caption is not None and soup.caption.text == "Nøgletal for kommunerne i Region Hovedstaden"
+
+
+def test_a_rate_just_under_the_limit_of_its_level_does_not_look_as_if_it_were_over() -> None:
+    # 0.498 is under 0.5 and so "mellem"; with two decimals it would read 0,50.
+    rows = SUMMARY.iloc[[0]].assign(usage_rate_2019_pct=0.498)
+    soup = BeautifulSoup(site.index_page(rows, [], "synthetic"), "html.parser")
+    assert [cell.text for cell in soup("td")][2:4] == ["0,498", "mellem"]
 
 
 def test_danish_order_puts_the_last_letters_last() -> None:
@@ -49,7 +61,7 @@ def test_danish_order_puts_the_last_letters_last() -> None:
 def test_key_figures_of_a_municipality(soup: BeautifulSoup) -> None:
     rows = [[cell.text for cell in row(["th", "td"])] for row in soup("table")[2]("tr")]
     assert rows[1] == [
-        "Aalborg", "851", "217.075", "0,46", "mellem", "0,90", "55,3", "14,0", "250", "15,0", "1.250",
+        "Aalborg", "851", "217.075", "0,456", "mellem", "0,90", "55,3", "14,0", "250", "15,0", "1.250",
     ]  # fmt: skip
     assert rows[2] == ["Læsø", "825", "1.806", "–", "–", "0,06", "–", "–", "0", "0,0", "1"]
     headings = [text.replace("\N{SOFT HYPHEN}", "") for text in rows[0]]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import matplotlib as mpl
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from utils.publish import theme
@@ -93,3 +93,29 @@ def test_the_status_line_gets_room_of_its_own(layout: str) -> None:
     assert marked.get_figheight() == pytest.approx(2.24)
     assert line.y0 >= 0
     assert line.y1 <= axes.get_tightbbox().y0
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("synthetic", "syntetiske data"), ("register", "ikke til offentliggørelse")]
+)
+def test_the_watermark_lies_light_behind_the_marks_and_inside_the_picture(status: str, words: str) -> None:
+    # As low as a panel of two bars.
+    figure = Figure(figsize=(theme.WIDTH, 1.7), layout="constrained")
+    axes = figure.subplots()
+    marked = theme.with_status_line(figure, status)
+    marked.draw_without_rendering()
+    watermark = marked.texts[1]
+    assert watermark.get_text() == words
+    # A figure draws in the order of zorder; the paper of the axes would cover what lies behind it.
+    assert watermark.get_zorder() < axes.get_zorder()
+    assert not axes.patch.get_visible()
+    assert watermark.get_alpha() == 0.10
+    extent = watermark.get_window_extent()
+    assert extent.x0 >= 0 and extent.x1 <= marked.bbox.width
+    assert extent.y0 >= 0 and extent.y1 <= marked.bbox.height
+
+
+def test_the_words_behind_the_marks_leave_them_readable() -> None:
+    # Ink on the paper where a letter of the watermark lies: a tenth of its colour, nine tenths of white.
+    paper = tuple(0.1 * part + 0.9 for part in to_rgb(theme.WARNING))
+    assert all(contrast(colour, to_hex(paper)) >= 4.5 for colour in (theme.INK, theme.QUIET))

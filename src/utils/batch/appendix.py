@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from utils.registers.sources import sources
 
 SITE: Final = REPORTS / "site"
 MANIFEST: Final = REPORTS / "manifest.json"
+FRAMES_PREFIX: Final = "hko-frames-"
 REPRODUCTION: Final = "reproduktion.html"
 
 
@@ -101,7 +103,8 @@ def publishable(data_toml: Path | None = None) -> None:
 def shared_frames(data: Frames) -> Iterator[None]:
     """The frames where the kernels of a batch find them, so that they are computed once."""
     earlier = os.environ.get(FRAMES_FOLDER)
-    with tempfile.TemporaryDirectory(prefix="hko-frames-") as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{FRAMES_PREFIX}{os.getpid()}-") as folder:
         prepare(data, Path(folder))
         os.environ[FRAMES_FOLDER] = folder
         try:
@@ -111,6 +114,24 @@ def shared_frames(data: Frames) -> Iterator[None]:
                 os.environ.pop(FRAMES_FOLDER)
             else:
                 os.environ[FRAMES_FOLDER] = earlier
+
+
+def _sweep() -> None:
+    """Removes the frames of batches that were killed: they hold persons, and nobody else would remove them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FRAMES_PREFIX}*-*"):
+        owner = folder.name.removeprefix(FRAMES_PREFIX).partition("-")[0]
+        if owner.isdigit() and not _runs(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # somebody else's
+    return True
 
 
 def build_pages(
@@ -160,7 +181,7 @@ def write_index(data: Frames, codes_with_page: Sequence[int], folder: Path = SIT
     )[[*site.SUMMARY_COLUMNS, "region"]]
     links = [site.Analysis(a.page, a.title, a.description) for a in ANALYSES]
     links.append(site.Analysis(REPRODUCTION, "Offentliggjort og genberegnet",
-                               "Hvert trykt tal over for det genberegnede, og hvad «eksakt» betyder."))  # fmt: skip
+                               "Hvert trykt tal over for det genberegnede, og hvad det betyder, at det stemmer."))  # fmt: skip
     write_whole(folder / "data" / "oversigt-kommuner.csv", site.summary_csv(df, data.status))
     write_whole(folder / "index.html", site.index_page(df, links, data.status, set(codes_with_page)))
 

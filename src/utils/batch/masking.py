@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-# Ten digits in a row, or six and four with a hyphen, may be a personal number.
-IDENTIFIER: Final = re.compile(r"\d{6}-\d{4}|\d{10,}")
+# Ten digits in a row, or six and four with something short between, may be a personal number.
+IDENTIFIER: Final = re.compile(r"\d{6}[\s.,–-]{0,2}\d{4,}|\d{10,}")
 LONGEST: Final = 200
 
 

@@ -85,11 +85,10 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
 
 def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> dict[str, object]:
     predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
-    names = ["coefficient", *UNCERTAIN]
-    fit = pd.Series(np.nan, index=names)
+    fit = pd.Series(np.nan, index=["coefficient", *UNCERTAIN])
     if not shortage(frame, statement["outcome"], predictors):
         df_by_term = least_squares(frame, statement["outcome"], predictors, usikkerhed).set_index("term")
-        fit = df_by_term.loc[statement["tested"], names].astype(float)
+        fit = df_by_term.loc[statement["tested"], fit.index].astype(float)
     return {
         "id": statement["id"], "statement": statement["statement"], "text": statement["text"],
         "model": statement["model"], "scheme": statement["scheme"], "expected_sign": statement["sign"],
@@ -101,17 +100,16 @@ def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> di
 
 def _without_small(
     frame: pd.DataFrame, statement: pd.Series, predictors: list[str], usikkerhed: str
-) -> dict[str, object]:
+) -> dict[str, float]:
     """The same model without municipalities where a share rests on fewer than SMALL persons of a scheme."""
     persons = frame[["increased_hours_pa_persons", "increased_hours_hm_persons"]].min(axis=1)
     large = frame[persons >= SMALL]
+    complete = len(large[[statement["outcome"], *predictors]].dropna())
     if shortage(large, statement["outcome"], predictors):
-        return {"coefficient_without_small": np.nan, "p_value_without_small": np.nan, "n_without_small": len(large)}
+        return {"coefficient_without_small": np.nan, "p_value_without_small": np.nan, "n_without_small": complete}
     fit = least_squares(large, statement["outcome"], predictors, usikkerhed).set_index("term").loc[statement["tested"]]
-    return {
-        "coefficient_without_small": fit["coefficient"], "p_value_without_small": fit["p_value"],
-        "n_without_small": int(fit["n_municipalities"]),
-    }  # fmt: skip
+    return {"coefficient_without_small": fit["coefficient"], "p_value_without_small": fit["p_value"],
+            "n_without_small": complete}  # fmt: skip
 
 
 def _verdict(fit: pd.Series, statement: pd.Series) -> str:
@@ -152,21 +150,16 @@ def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar"
 
 
 def _usage_words(anvendelsesgrad: str) -> str:
-    return (
-        "bevillinger 2018–2019 pr. 100 indbyggere"
-        if anvendelsesgrad == "to_aar"
-        else "bevillinger 2019 pr. 100 indbyggere"
-    )
+    years = "2018–2019" if anvendelsesgrad == "to_aar" else "2019"
+    return f"bevillinger {years} pr. 100 indbyggere"
 
 
 def what_control_does(
     data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar", usikkerhed: str = "HC3"
 ) -> Exhibit:
     """How far the coefficient of rammevilkår moves when usage enters, and how much its interval widens."""
-    exhibit_id, title = (
-        "k21-rammevilkaar-kontrol",
-        "Hvad sker der med rammevilkår, når anvendelsesgraden holdes konstant?",
-    )
+    title = "Hvad sker der med rammevilkår, når anvendelsesgraden holdes konstant?"
+    exhibit_id = "k21-rammevilkaar-kontrol"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
     frame = model_frame(data, ordning, anvendelsesgrad).dropna(subset=[HOURS, *CONTROLLED])
@@ -176,7 +169,7 @@ def what_control_does(
         least_squares(frame, HOURS, predictors, usikkerhed).set_index("term").loc["framework_rank"]
         for predictors in (CONTROLLED[:1], CONTROLLED)
     )
-    if pd.isna(alone["p_value"]) or pd.isna(controlled["p_value"]):
+    if pd.isna([alone["p_value"], controlled["p_value"]]).any():
         return empty(exhibit_id, title, data, _not_controlled("intervallet kan ikke bestemmes af de få kommuner"))
     df = (
         pd.DataFrame([alone, controlled])

@@ -48,7 +48,7 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
     persons = {}
     rows = [
         _measure("Indbyggere, 4. kvartal 2019", number(row["inhabitants_2019k4"]), "", "published"),
-        _measure("Anvendelsesgrad 2019 (PA og HM)", percent(row["usage_rate_2019_pct"], 2), _band(row), data.status),
+        _measure("Anvendelsesgrad 2019 (PA og HM)", percent(row["usage_rate_2019_pct"], 3), _band(row), data.status),
         _measure("Anvendelsesgrad 2018–2019 (PA og HM)", percent(row["usage_rate_two_year_pct"], 2),
                  f"{number(row['grants'])} bevillinger", data.status),
         _measure("Rekrutteringsgrad (PA og HM)", percent(row["recruitment_degree_pct"], 1),
@@ -153,15 +153,17 @@ def _bars(data: Frames, kommune: int, exhibit_id: str, title: str, df: pd.DataFr
 def _alt(title: str, df: pd.DataFrame, own: str, value: str, decimals: int) -> str:
     rows_by_scheme = df.groupby("scheme", sort=False)
     findings = [_finding(rows.set_index("area"), scheme, own, value, decimals) for scheme, rows in rows_by_scheme]
-    return f"{title}. {'; '.join(findings)}."
+    text = "; ".join(findings) or "Ingen borgere i udtrækket"
+    # The abbreviation "pct." ends the sentence with its own full stop.
+    return f"{title}. {text[0].upper()}{text[1:].removesuffix('.')}."
 
 
 def _finding(df_by_area: pd.DataFrame, scheme: object, own: str, value: str, decimals: int) -> str:
+    """ "personlig assistance: Norddjurs 34 pct., hele landet 27 pct."; words for a share of nobody."""
+    here = df_by_area[value].get(own, float("nan"))
+    words = f"intet tal for {own}" if pd.isna(here) else f"{own} {percent(here, decimals)}"
     country = percent(df_by_area.loc[COUNTRY, value], decimals)
-    if own not in df_by_area.index:
-        return f"{SCHEME_NAMES[str(scheme)].capitalize()}: {own} ingen borgere, hele landet {country}"
-    here = percent(df_by_area.loc[own, value], decimals)
-    return f"{SCHEME_NAMES[str(scheme)].capitalize()}: {own} {here}, hele landet {country}"
+    return f"{SCHEME_NAMES[str(scheme)]}: {words}, hele landet {country}"
 
 
 def types(data: Frames, kommune: int, scheme: str) -> Exhibit:
@@ -194,7 +196,7 @@ BACKGROUND = (
 
 
 def background(data: Frames, kommune: int) -> Exhibit:
-    """Tabel 13's characteristics in the municipality and the country, per scheme; shares of those known."""
+    """Tabel 13's characteristics in the municipality and the country, per scheme; unknown education counts in the base."""
     rows, persons = [], {}
     for scheme in SCHEMES:
         country = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]

@@ -68,6 +68,11 @@ AS_ANSWERED = ("q14", "q15")
 MEAN_COLUMNS = {"q08": "mean_0_10", "q11": "share_pct", "q12": "share_pct"}
 
 
+def joined(*sentences: str) -> str:
+    """Sentences one after another; those that are empty leave no gap."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def figure(data: SurveyData, figure_number: int) -> Exhibit:
     """The exhibit of one of the figures 3–21, id k21-figur-<number>; HkoError for another number."""
     for printed, make in ((AGGREGATED, aggregated), (ACROSS, across), (VIGNETTE, vignette)):
@@ -86,7 +91,7 @@ def aggregated(data: SurveyData, figure_number: int) -> Exhibit:
         f"k21-figur-{figure_number}",
         f"Figur {figure_number}. {printed.title}",
         lambda given: shares(given, question_items(printed.question)),
-        f"{WEIGHTED_NOTE} {printed.note} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
+        f"{joined(WEIGHTED_NOTE, printed.note)} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
         lambda df: highest_and_lowest(df, "label"),
         answer_bars(printed.question, "label"),
     )
@@ -102,7 +107,7 @@ def across(data: SurveyData, figure_number: int) -> Exhibit:
         f"k21-figur-{figure_number}",
         f"Figur {figure_number}. {printed.title}",
         lambda given: municipal_means(given, printed.question, column),
-        f"{ACROSS_NOTE} {printed.note} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
+        f"{joined(ACROSS_NOTE, printed.note)} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
         lambda df: (
             f"Fra {number(df[column].min(), decimals)} i {df['municipality'].iloc[-1]} til "
             f"{number(df[column].max(), decimals)} i {df['municipality'].iloc[0]}."

@@ -183,6 +183,8 @@ def made_figure(
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, NO_ANSWERS, draw)
     df = make(data)
+    if df.empty:
+        return Exhibit(exhibit_id, title, df, data.status, NO_GROUPS, NO_GROUPS, draw)
     return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data, df)}.", alt(df), draw)
 
 
@@ -198,7 +200,13 @@ def made_table(
     if data.df_by_respondent.empty:
         return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, NO_ANSWERS, columns=columns)
     df = make(data)
+    if df.empty:
+        return Exhibit(exhibit_id, title, df, data.status, NO_GROUPS, columns=columns)
     return Exhibit(exhibit_id, title, df, data.status, f"{note} {basis(data, df)}.", columns=columns)
 
 
+NO_GROUPS = (
+    "Svarene kan ikke inddeles sådan: inddelingen står i municipality_types, municipality_conditions eller i "
+    "bevillingerne, og den er ikke i udtrækket."
+)
 NO_ANSWERS = "Spørgeskemaundersøgelsen blandt jobcentermedarbejdere (registret survey_staff) er ikke til rådighed."

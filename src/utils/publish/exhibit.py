@@ -119,8 +119,8 @@ def _content(exhibit: Exhibit) -> str:
 
 
 def marked(exhibit: Exhibit) -> str:
-    """The title of a table, with the word where the numbers are synthetic: a cropped table must still say it."""
-    return f"{exhibit.title} – syntetiske data" if exhibit.status == status.SYNTHETIC else exhibit.title
+    """The title over a table, which says itself when its numbers are synthetic."""
+    return status.marked(exhibit.title, exhibit.status)
 
 
 def _image(exhibit: Exhibit) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from nbformat import v4
 
 from utils.publish import csvs, html, tables
+from utils.publish.status import marked
 from utils.publish.tables import Column
 
 INDEX_TITLE: Final = "Bilag om de 98 kommuner"
@@ -18,7 +19,8 @@ SUMMARY_COLUMNS: Final = {
     "code": Column("Kode"),
     "name": Column("Kommune"),
     "inhabitants_2019k4": Column("Ind\N{SOFT HYPHEN}byggere 2019K4", "integer"),
-    "usage_rate_2019_pct": Column("Anvendelses\N{SOFT HYPHEN}grad 2019", "percent", 2),
+    # Three decimals: with two, a rate just under a limit of its level would look as if it were over it.
+    "usage_rate_2019_pct": Column("Anvendelses\N{SOFT HYPHEN}grad 2019", "percent", 3),
     "usage_band": Column("Niveau 2019"),
     "usage_rate_two_year_pct": Column("Anvendelses\N{SOFT HYPHEN}grad 2018–2019", "percent", 2),
     "recruitment_degree_pct": Column("Rekrutterings\N{SOFT HYPHEN}grad", "percent", 1),
@@ -78,7 +80,10 @@ def index_page(
             "<h2>Sådan læses tallene</h2>",
             _definition_list(),
             csvs.in_paragraph(SUMMARY_ID, status),
-            *(_region(region, rows, codes_with_page) for region, rows in _by_region(df_by_municipality_summary)),
+            *(
+                _region(region, rows, codes_with_page, status)
+                for region, rows in _by_region(df_by_municipality_summary)
+            ),
         ]
     )
     return simple_page(INDEX_TITLE, body, status, home="")
@@ -109,7 +114,7 @@ def _danish_order(names: pd.Series) -> pd.Series:
     return names.str.lower().str.translate(str.maketrans("æøå", "{|}"))
 
 
-def _region(region: str, rows: pd.DataFrame, codes_with_page: Collection[int] | None) -> str:
+def _region(region: str, rows: pd.DataFrame, codes_with_page: Collection[int] | None, status: str) -> str:
     cells = {name: tables.cell_texts(rows, name, column) for name, column in SUMMARY_COLUMNS.items()}
     codes = [int(code) for code in rows["code"]]
     linked = [_link(code, name, codes_with_page) for code, name in zip(codes, cells["name"], strict=True)]
@@ -120,7 +125,7 @@ def _region(region: str, rows: pd.DataFrame, codes_with_page: Collection[int] | 
         list(zip(*columns, strict=True)),
         [escape(SUMMARY_COLUMNS[name].full_heading) for name in order],
         [SUMMARY_COLUMNS[name].kind for name in order],
-        f"Nøgletal for kommunerne i {escape(region_name(region))}",
+        escape(marked(f"Nøgletal for kommunerne i {region_name(region)}", status)),
     )
     title = escape(region_name(region))
     return f'<h2>{title}</h2><div class="table">{tables.scrolling(table, region_name(region))}</div>'

@@ -34,6 +34,11 @@ def validated(status: str) -> str:
     return status
 
 
+def marked(title: str, status: str) -> str:
+    """The title of a table, with the word where the numbers are synthetic: a cropped table must still say it."""
+    return f"{title} – syntetiske data" if validated(status) == SYNTHETIC else title
+
+
 def download_name(exhibit_id: str, status: str) -> str:
     """The name a downloaded csv gets: "k21-figur-32-syntetisk.csv"."""
     return f"{exhibit_id}-{FILE_WORDS[validated(status)]}.csv"

@@ -143,7 +143,10 @@ def with_status_line(figure: Figure, status: str) -> Figure:
     else:
         figure.set_layout_engine("constrained", rect=(0, share, 1, 1 - share))
     figure.text(0.005, share * 0.25, LABELS[status], color=WARNING, fontsize=8, fontweight="bold", va="bottom")
-    # Behind the marks, so that a picture cropped to its middle says it too and stays readable.
-    style: dict[str, Any] = {"color": WARNING, "alpha": 0.10, "fontsize": 30, "fontweight": "bold", "rotation": 18}
-    figure.text(0.5, 0.5, WATERMARKS[status], ha="center", va="center", zorder=0, **style)
+    # Behind the marks, so that a picture cropped to its middle says it too and stays readable. The paper of the
+    # axes would hide it; that of the figure is white already.
+    for axes in figure.axes:
+        axes.patch.set_visible(False)
+    style: dict[str, Any] = {"color": WARNING, "alpha": 0.10, "fontsize": 26, "fontweight": "bold", "rotation": 18}
+    figure.text(0.5, 0.5, WATERMARKS[status], ha="center", va="center", zorder=-1, **style)
     return figure

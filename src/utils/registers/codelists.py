@@ -64,8 +64,8 @@ def _path(name: str, data_toml: Path | None) -> Path:
 def _table(path: Path) -> pd.DataFrame:
     try:
         return pd.read_csv(path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise HkoError(f"Kodelisten {path} findes ikke.") from error
+    except OSError as error:
+        raise HkoError(f"Kodelisten {path} findes ikke eller kan ikke åbnes som fil.") from error
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise HkoError(f"Kodelisten {path} kan ikke læses; den skal være UTF-8 med semikolon.") from error
 

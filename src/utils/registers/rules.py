@@ -18,7 +18,7 @@ from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES, RESIDENCE
 
 MASKED = {"PNR", "CVRNR", "PNUMMER", "ID", "RECNUM"}
 # Ten digits in a row, with or without the hyphen, may be a person number wherever they stand.
-IDENTIFIER = re.compile(r"\d{6}-?\d{4,}")
+IDENTIFIER = re.compile(r"\d{6}[\s.,–-]{0,2}\d{4,}")
 LONGEST_VALUE = 40
 LONGEST_LIST = 12
 FORMS = {
