@@ -77,8 +77,8 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
         columns={"statement": Column("Nr."), "text": Column("Udsagn"), "model": Column("Model"),
                  "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
-                 "n_municipalities": Column("Kommuner", "integer"), "verdict": Column("Holder"),
-                 "coefficient_without_small": Column("Hældning uden små", "decimal", 3),
+                 "n_municipalities": Column("N", "integer"), "verdict": Column("Holder"),
+                 "coefficient_without_small": Column("Uden små", "decimal", 3),
                  "p_value_without_small": Column("p uden små", "p_value")},
     )  # fmt: skip
 

@@ -53,8 +53,8 @@ ROUNDS = 15
 SETTLING = 3
 ENOUGH_FOR_A_PERCENT = 120
 EASILY_MOVED = 0.04
-FEW_PERSONS = 15  # fewer keep the increased hours they were drawn with
-MOST_MOVED = 0.2  # of the persons of a municipality and scheme
+FEW_PERSONS = 20
+MOST_MOVED = 0.16  # of the persons of a municipality and scheme
 
 
 def conditioned_increased(
@@ -108,11 +108,15 @@ def _change(
     """Moves per municipality and scheme, found by solving again until the statements hold."""
     column = str(state.name)
     drawn = _counts(df, state)
-    # A small municipality weighs as much as a large one in the models; without a limit it alone would be moved.
-    few = (persons < FEW_PERSONS) & (measure == "increased_hours")
-    most = np.where(few, 0, 2 + (MOST_MOVED * persons).astype(int))
+    # A small municipality weighs as much as a large one in the models. Without a limit it alone would be moved; with
+    # next to nobody in it, it may only come nearer to what was to be expected.
+    most = 2 + (MOST_MOVED * persons).astype(int)
     lowest = drawn - np.minimum(_counts(candidates, candidates[column]), most)
     highest = drawn + np.minimum(_counts(candidates, ~candidates[column]), most)
+    expected = np.rint(persons * _national_share(drawn, persons)).astype(int)
+    few = persons < FEW_PERSONS
+    lowest = np.where(few, np.maximum(lowest, np.minimum(drawn, expected)), lowest)
+    highest = np.where(few, np.minimum(highest, np.maximum(drawn, expected)), highest)
     easy = 1 + (EASILY_MOVED * persons).astype(int)
     present: np.ndarray = drawn
     for turn in range(ROUNDS):
@@ -127,6 +131,12 @@ def _change(
             change = pd.Series(present - drawn, index=CELLS)
             return change[change != 0]
     raise TargetMissed(f"udsagn {missed[0]['id']}: {missed[0]['model']}")
+
+
+def _national_share(counts: np.ndarray, persons: np.ndarray) -> np.ndarray:
+    """The national share of each cell's scheme."""
+    shares = [counts[s :: len(SCHEMES)].sum() / persons[s :: len(SCHEMES)].sum() for s in range(len(SCHEMES))]
+    return np.tile(shares, persons.size // len(SCHEMES))
 
 
 def outcome_weights(persons: np.ndarray, outcome: str) -> np.ndarray:
