@@ -21,6 +21,8 @@ from tempfile import TemporaryDirectory
 import nbformat
 import papermill
 
+from utils import load
+from utils.batch.appendix import shared_frames
 from utils.batch.building import Job, relative, weakest
 from utils.batch.parameters import municipality_names, validate
 from utils.batch.progress import progress, told
@@ -157,7 +159,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=98)
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
-    with TemporaryDirectory() as name:
+    # Both ways read the same prepared frames: the notebooks are compared, not the loading of the registers.
+    with shared_frames(load()), TemporaryDirectory() as name:
         folder = Path(name)
         notebook = NOTEBOOKS / "04_kommuneprofil.ipynb"
         label = notebook.name if notebook.exists() else "en prøvenotebook (2 tabeller, 4 figurer)"
