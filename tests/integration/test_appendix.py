@@ -19,7 +19,7 @@ Hko = Callable[..., subprocess.CompletedProcess[str]]
 ANALYSES = {
     "typologier-strategi.html": (3, 3),
     "typologier-organisering.html": (3, 3),
-    "rammevilkaar.html": (7, 8),
+    "rammevilkaar.html": (8, 8),
     "surveyvaegtning.html": None,
 }
 

@@ -125,7 +125,7 @@ def _verdict(fit: pd.Series, statement: pd.Series) -> str:
 
 def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar", usikkerhed: str = "HC3") -> Exhibit:
     """Increased hours on rammevilkår, usage and size, models side by side: one row a term, one column a model."""
-    exhibit_id, title = "k21-rammevilkaar-modeller", "Øgede løntimer: modellerne side om side"
+    exhibit_id, title = "k21-rammevilkaar-modeller", "Øgede løntimer: modellerne led for led"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
     frame = model_frame(data, ordning, anvendelsesgrad)
