@@ -44,15 +44,13 @@ def data_synthetic(
 def data_check() -> None:
     """Kontrollér registrene, som data.toml peger på, og vis alle fejl på én gang."""
     from utils.registers.checking import check
-    from utils.registers.population import NEEDED
+    from utils.registers.population import require
     from utils.registers.schemas import SCHEMAS
     from utils.registers.sources import sources
 
     found = sources()
     check(found)
-    absent = [name for name in NEEDED if name not in found]
-    if absent:
-        raise HkoError(f"Registrene {', '.join(absent)} mangler; uden dem er der ingen population at regne på.")
+    require(found)
     left_out = sorted(set(SCHEMAS) - set(found))
     out.print(
         f"Der er ingen fejl i {len(found)} af {len(SCHEMAS)} registre; ikke i udtrækket: {', '.join(left_out) or 'ingen'}."

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from utils.errors import HkoError
 from utils.measures.hours import with_outcomes
 from utils.measures.municipal import municipal_results, municipal_settings, respondents
 from utils.registers import population
@@ -73,9 +72,7 @@ def chosen(data_toml: Path | None) -> Iterator[None]:
 
 def computed(found: Mapping[str, Source]) -> Frames:
     """The frames computed from the registers, after these have been checked."""
-    absent = [name for name in population.NEEDED if name not in found]
-    if absent:
-        raise HkoError(f"Registrene {', '.join(absent)} mangler; uden dem er der ingen population at regne på.")
+    population.require(found)
     check(found)
     df_by_grant = population.grants(found)
     df_by_person_scheme = with_outcomes(population.persons(found, df_by_grant))

@@ -88,9 +88,9 @@ def profile_job(kommune: int) -> Job:
     return Job(notebook_path("kommuneprofil"), values, f"kommuner/{kommune}.html", title, f"data/{kommune}")
 
 
-def publishable(data_toml: Path | None = None) -> None:
+def publishable() -> None:
     """Raises HkoError when a register is real: no page may be made of it before disclosure control exists."""
-    real = sorted(name for name, source in sources(data_toml).items() if source.status == "register")
+    real = sorted(name for name, source in sources().items() if source.status == "register")
     if real:
         raise HkoError(
             f'Siderne bygges ikke, fordi {real[0]} er et registerudtræk (status = "register" i data.toml): tallene er '

@@ -11,7 +11,7 @@ from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number
 from utils.registers.codelists import code_list
-from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residuals, shortage
+from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residuals, shortage, statement_predictors
 
 USAGE = {"to_aar": "usage_rate_two_year_pct", "2019": "usage_rate_2019_pct"}
 SMALL = 10
@@ -84,32 +84,27 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
 
 
 def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> dict[str, object]:
-    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
-    fit = pd.Series(np.nan, index=["coefficient", *UNCERTAIN])
-    if not shortage(frame, statement["outcome"], predictors):
-        df_by_term = least_squares(frame, statement["outcome"], predictors, usikkerhed).set_index("term")
-        fit = df_by_term.loc[statement["tested"], fit.index].astype(float)
+    persons = frame[["increased_hours_pa_persons", "increased_hours_hm_persons"]].min(axis=1)
+    fit, large = _tested(frame, statement, usikkerhed), _tested(frame[persons >= SMALL], statement, usikkerhed)
     return {
         "id": statement["id"], "statement": statement["statement"], "text": statement["text"],
         "model": statement["model"], "scheme": statement["scheme"], "expected_sign": statement["sign"],
         "expected_significant": statement["significant"], **fit[["coefficient", "lower", "upper", "p_value"]].to_dict(),
-        "n_municipalities": len(frame[[statement["outcome"], *predictors]].dropna()), "verdict": _verdict(fit, statement),
-        **_without_small(frame, statement, predictors, usikkerhed),
+        "n_municipalities": int(fit["n"]), "verdict": _verdict(fit, statement),
+        "coefficient_without_small": large["coefficient"], "p_value_without_small": large["p_value"],
+        "n_without_small": int(large["n"]),
     }  # fmt: skip
 
 
-def _without_small(
-    frame: pd.DataFrame, statement: pd.Series, predictors: list[str], usikkerhed: str
-) -> dict[str, float]:
-    """The same model without municipalities where a share rests on fewer than SMALL persons of a scheme."""
-    persons = frame[["increased_hours_pa_persons", "increased_hours_hm_persons"]].min(axis=1)
-    large = frame[persons >= SMALL]
-    complete = len(large[[statement["outcome"], *predictors]].dropna())
-    if shortage(large, statement["outcome"], predictors):
-        return {"coefficient_without_small": np.nan, "p_value_without_small": np.nan, "n_without_small": complete}
-    fit = least_squares(large, statement["outcome"], predictors, usikkerhed).set_index("term").loc[statement["tested"]]
-    return {"coefficient_without_small": fit["coefficient"], "p_value_without_small": fit["p_value"],
-            "n_without_small": complete}  # fmt: skip
+def _tested(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> pd.Series:
+    """The tested predictor's line of the model, missing where it cannot be fitted; n: municipalities complete in it."""
+    outcome, predictors = statement["outcome"], statement_predictors(statement)
+    fit = pd.Series(np.nan, index=["coefficient", *UNCERTAIN])
+    if not shortage(frame, outcome, predictors):
+        df_by_term = least_squares(frame, outcome, predictors, usikkerhed).set_index("term")
+        fit = df_by_term.loc[statement["tested"], fit.index].astype(float)
+    fit["n"] = len(frame[[outcome, *predictors]].dropna())
+    return fit
 
 
 def _verdict(fit: pd.Series, statement: pd.Series) -> str:
@@ -124,7 +119,7 @@ def _verdict(fit: pd.Series, statement: pd.Series) -> str:
 
 
 def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar", usikkerhed: str = "HC3") -> Exhibit:
-    """Increased hours on rammevilkår, usage and size, models side by side: one row a term, one column a model."""
+    """Increased hours on rammevilkår, usage and size, one row a model and term."""
     exhibit_id, title = "k21-rammevilkaar-modeller", "Øgede løntimer: modellerne led for led"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+# Hours are read in the month before the grant and in the third month after it (K21 chapter 7).
+BASELINE_MONTHS, OUTCOME_MONTHS = -1, 3
 HOURS_PER_MONTH = 160.33  # full time; grad × 160.33 = paid hours a month (design.md 4.2, BFL)
 
 

@@ -7,13 +7,12 @@ import duckdb
 
 from utils.errors import HkoError
 from utils.registers import layout
-from utils.registers.dream import week_column
+from utils.registers.dream import BASELINE_MONTHS, OUTCOME_MONTHS, week_column
 from utils.registers.sources import Source
 
 START_DATES = {"dfdg_pa": "STARTDATO", "dfdg_hm": "STARTDATO", "dfdg_ib": "LOENTILSKUD_START"}
 # K21 Tabel 11 and chapter 7: the grants of these two years are studied.
 STUDY_YEARS = (2018, 2019)
-BEFORE, AFTER = -1, 3
 
 
 def columns_for(start: date) -> set[str]:
@@ -21,7 +20,9 @@ def columns_for(start: date) -> set[str]:
 
     Hours are read in the calendar month before the grant and the third month after it (K21 chapter 7).
     """
-    months = {f"{field}_{month(start, step)}" for field in ("branche", "grad") for step in (BEFORE, AFTER)}
+    months = {
+        f"{field}_{month(start, step)}" for field in ("branche", "grad") for step in (BASELINE_MONTHS, OUTCOME_MONTHS)
+    }
     at_grant = {f"{field}_{month(start, 0)}" for field in ("branche", "virkform")}
     return {f"nykom{start.year}", week_column(start)} | months | at_grant
 

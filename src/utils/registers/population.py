@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
+from utils.errors import HkoError
 from utils.registers.codelists import code_list
-from utils.registers.dream import HOURS_PER_MONTH
+from utils.registers.dream import BASELINE_MONTHS, HOURS_PER_MONTH, OUTCOME_MONTHS
 from utils.registers.reading import scan
 from utils.registers.sources import Source
 
 GRANT_REGISTERS = ("dfdg_pa", "dfdg_hm", "dfdg_ib")
 NEEDED = (*GRANT_REGISTERS, "dream")
 FIRST_DAY, LAST_DAY = "2018-01-01", "2019-12-31"
-BASELINE_MONTHS, OUTCOME_MONTHS = -1, 3
 
 GRANTS = """
     SELECT PNR AS pnr, 'PA' AS scheme, ID AS id, STARTDATO AS start_date, SLUTDATO AS end_date,
@@ -23,13 +23,20 @@ GRANTS = """
 """
 
 
+def require(sources: Mapping[str, Source]) -> None:
+    """Raises HkoError naming the registers without which there is no population."""
+    absent = [name for name in NEEDED if name not in sources]
+    if absent:
+        raise HkoError(f"Registrene {', '.join(absent)} mangler; uden dem er der ingen population at regne på.")
+
+
 def grants(sources: Mapping[str, Source]) -> pd.DataFrame:
     """df_by_grant: every grant and regrant of PA, HM and IB in the extract, whatever its year.
 
     pnr, scheme, id, start_date, end_date (missing: not limited), year, municipality (nykom of the year of
     start_date, missing where DREAM has none), benefit_code (week of start_date, empty: no benefit, missing: not
-    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, duration_weeks (end − start in weeks; the end
-    date itself is not counted).
+    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, duration_weeks (end − start in
+    weeks; the end date itself is not counted).
     """
     with duckdb.connect() as connection:
         _load(connection, sources)

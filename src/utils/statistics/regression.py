@@ -26,6 +26,11 @@ def shortage(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[st
     return ""
 
 
+def statement_predictors(statement: pd.Series) -> list[str]:
+    """The predictors of a row of codelists/statements.csv: the tested one first, then the control, if any."""
+    return [statement["tested"], *([statement["control"]] if statement["control"] else [])]
+
+
 def least_squares(
     df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str], uncertainty: str = "HC3"
 ) -> pd.DataFrame:

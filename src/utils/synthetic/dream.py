@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from utils.registers.dream import month_columns, week_columns
+from utils.registers.dream import BASELINE_MONTHS, OUTCOME_MONTHS, month_columns, week_columns
 
 FIRST_YEAR, LAST_YEAR = 2016, 2020
 WEEKS = week_columns(FIRST_YEAR, LAST_YEAR)
 MONTHS = len(month_columns("grad", FIRST_YEAR, LAST_YEAR))
 FIRST_MONDAY = np.datetime64("2016-01-04")
-BASELINE_MONTHS, OUTCOME_MONTHS = -1, 3
 HISTORY_WEEKS_MEAN, AFTERWARDS_WEEKS_MEAN = 90, 45  # K21 5.3.2: most have had over 50 weeks before the grant
 EARLIER_BENEFIT = "890"
 

@@ -7,7 +7,7 @@ new one until the statements hold.
 import numpy as np
 import pandas as pd
 
-from utils.statistics.regression import least_squares
+from utils.statistics.regression import least_squares, statement_predictors
 from utils.synthetic.conditioning import Row
 
 # The printed limit is |t| = 1.985 (95 degrees of freedom); the distance keeps a statement from turning with
@@ -25,7 +25,7 @@ def statement_row(df_by_statement_row: pd.Series, df_by_municipality: pd.DataFra
     `df_by_municipality` is the present one and gives the standard error.
     """
     statement = df_by_statement_row
-    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
+    predictors = statement_predictors(statement)
     fit = least_squares(df_by_municipality, statement["outcome"], predictors).set_index("term")
     standard_error = fit.loc[statement["tested"], "standard_error"]
     used = ~np.isnan(outcome_weights).any(axis=1)
@@ -38,7 +38,7 @@ def statement_row(df_by_statement_row: pd.Series, df_by_municipality: pd.DataFra
 
 
 def limits(sign: str, significant: bool) -> tuple[float, float]:
-    """Bounds on t for a verdict: beyond 2.2 on the stated side, or within 1.7 on both."""
+    """Bounds on t for a verdict: beyond SIGNIFICANT on the stated side, or within NOT_SIGNIFICANT."""
     if not significant:
         return -NOT_SIGNIFICANT, NOT_SIGNIFICANT
     return (-np.inf, -SIGNIFICANT) if sign == "negative" else (SIGNIFICANT, np.inf)
@@ -46,7 +46,7 @@ def limits(sign: str, significant: bool) -> tuple[float, float]:
 
 def holds(df_by_municipality: pd.DataFrame, statement: pd.Series) -> bool:
     """Whether a statement has its printed sign and verdict on these municipalities, at a distance from the limit."""
-    predictors = [statement["tested"], *([statement["control"]] if statement["control"] else [])]
+    predictors = statement_predictors(statement)
     fit = least_squares(df_by_municipality, statement["outcome"], predictors).set_index("term")
     t = float(fit.loc[statement["tested"], "t"])
     if statement["significant"] == "nej":
