@@ -3,7 +3,7 @@
     python benchmarks/batch.py [--limit 98] [--workers 4]
 
 Both ways run the same notebook with the same parameters and render the same pages. Until
-notebooks/04_kommuneprofil.ipynb is there, a stand-in with two tables and four figures takes its place.
+notebooks/09_kommuneprofil.ipynb is there, a stand-in with two tables and four figures takes its place.
 Prints the seconds and their ratio, and writes them to benchmarks/results.md.
 """
 
@@ -82,7 +82,7 @@ def stand_in(folder: Path) -> Path:
     notebook = nbformat.v4.new_notebook(
         cells=cells, metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}}
     )
-    path = folder / "04_kommuneprofil.ipynb"
+    path = folder / "09_kommuneprofil.ipynb"
     nbformat.write(notebook, path)
     return path
 
@@ -162,7 +162,7 @@ def main() -> None:
     # Both ways read the same prepared frames: the notebooks are compared, not the loading of the registers.
     with shared_frames(load()), TemporaryDirectory() as name:
         folder = Path(name)
-        notebook = NOTEBOOKS / "04_kommuneprofil.ipynb"
+        notebook = NOTEBOOKS / "09_kommuneprofil.ipynb"
         label = notebook.name if notebook.exists() else "en prøvenotebook (2 tabeller, 4 figurer)"
         pages = jobs(notebook if notebook.exists() else stand_in(folder), given.limit)
         runner = seconds_of_runner(pages, folder / "site", given.workers)

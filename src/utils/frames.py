@@ -13,6 +13,7 @@ from utils.measures.municipal import municipal_results, municipal_settings, resp
 from utils.registers import population
 from utils.registers.checking import check
 from utils.registers.reading import read
+from utils.registers.schemas import SCHEMAS
 from utils.registers.series import example_answers, example_municipalities, published_series
 from utils.registers.sources import Source, sources
 
@@ -26,7 +27,10 @@ class Frames:
 
     df_by_grant and df_by_person_scheme as registers/population.py describes them; df_by_municipality the 98 with
     settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24;
-    df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1.
+    df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1. As their register holds
+    them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
+    the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
+    and their criteria; without rows where the extract does not hold the register.
     status: "synthetic" or "register". missing: registers that the extract does not hold.
     """
 
@@ -37,6 +41,11 @@ class Frames:
     df_by_series: pd.DataFrame
     df_by_example_municipality: pd.DataFrame
     df_by_example_answer: pd.DataFrame
+    df_by_case: pd.DataFrame
+    df_by_interview_answer: pd.DataFrame
+    df_by_reporting_municipality: pd.DataFrame
+    df_by_municipality_benefit: pd.DataFrame
+    df_by_case_municipality: pd.DataFrame
     status: str
     missing: tuple[str, ...]
 
@@ -87,14 +96,31 @@ def computed(found: Mapping[str, Source]) -> Frames:
         df_by_series=published_series(),
         df_by_example_municipality=example_municipalities(),
         df_by_example_answer=example_answers(),
+        **{frame: straight(register, found) for frame, register in STRAIGHT.items()},
         status=next(iter(found.values())).status,
-        missing=tuple(name for name in MUNICIPAL + BACKGROUND if name not in found),
+        missing=tuple(sorted({*MUNICIPAL, *OF_PERSONS, *STRAIGHT.values()} - {*found})),
     )
 
 
 MUNICIPAL = ("municipality_conditions", "municipality_types", "municipality_accounts", "survey_staff")
-BACKGROUND = ("befk", "ind", "udda")
+OF_PERSONS = ("befk", "ind", "udda", "handic", "lpr_adm", "lpr_diag", "dfdg_mentor")
+# Frames that are a register as it stands.
+STRAIGHT = {
+    "df_by_case": "case_files",
+    "df_by_interview_answer": "interviews",
+    "df_by_reporting_municipality": "survey_municipality",
+    "df_by_municipality_benefit": "municipality_full_time_persons",
+    "df_by_case_municipality": "municipality_types",
+}
 FRAME_NAMES = [field.name for field in fields(Frames) if field.name.startswith("df_")]
+
+
+def straight(register: str, found: Mapping[str, Source]) -> pd.DataFrame:
+    """A register as it stands; the columns of its schema without rows where the extract does not hold it."""
+    if register in found:
+        return read(register, found)
+    schema = SCHEMAS[register].to_schema()
+    return pd.DataFrame({name: [] for name, column in schema.columns.items() if not column.regex})
 
 
 def prepare(frames: Frames, folder: Path) -> None:

@@ -32,7 +32,7 @@ def write_notebook(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pa
             cells=[nbformat.v4.new_markdown_cell("# Prøve", id="titel"), parameters, *code],
             metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}},
         )
-        path = tmp_path_factory.mktemp("notebook") / "04_kommuneprofil.ipynb"
+        path = tmp_path_factory.mktemp("notebook") / "09_kommuneprofil.ipynb"
         nbformat.write(notebook, path)
         return path
 

@@ -13,7 +13,7 @@ HASH = hashlib.sha256(b"707").hexdigest()
 
 def outcome(kommune: int, error: str = "") -> Outcome:
     name = f"kommuner/{kommune}.html"
-    job = Job(Path("/et/sted/04_kommuneprofil.ipynb"), {"kommune": kommune}, name, "Navn", f"data/{kommune}")
+    job = Job(Path("/et/sted/09_kommuneprofil.ipynb"), {"kommune": kommune}, name, "Navn", f"data/{kommune}")
     if error:
         return Outcome(job, error)
     return Outcome(job, "", "synthetic", 0.81234, HASH, HASH, {f"data/{kommune}/profil-timer.csv": HASH})
@@ -46,7 +46,7 @@ def test_the_schema_of_the_file(tmp_path: Path) -> None:
     made_at = datetime.fromisoformat(page.pop("made"))
     assert timedelta() <= datetime.now(UTC) - made_at < timedelta(minutes=1)
     assert page == {
-        "notebook": "04_kommuneprofil.ipynb",
+        "notebook": "09_kommuneprofil.ipynb",
         "notebook_sha256": HASH,
         "parameters": {"kommune": 707},
         "title": "Navn",

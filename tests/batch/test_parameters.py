@@ -131,8 +131,8 @@ def test_a_notebook_is_found_by_its_number_and_name(monkeypatch: pytest.MonkeyPa
     with pytest.raises(HkoError) as raised:
         notebook_path("typologier")
     assert str(raised.value) == "Der skal ligge netop én notebook notebooks/NN_typologier.ipynb; der ligger 0."
-    (tmp_path / "01_typologier_og_loentimer.ipynb").touch()
-    assert notebook_path("typologier") == tmp_path / "01_typologier_og_loentimer.ipynb"
+    (tmp_path / "06_typologier_og_loentimer.ipynb").touch()
+    assert notebook_path("typologier") == tmp_path / "06_typologier_og_loentimer.ipynb"
 
 
 @pytest.mark.parametrize("notebook", MODELS)

@@ -7,8 +7,8 @@ from utils.batch.building import Job
 from utils.batch.progress import line, progress, told
 from utils.batch.runner import Outcome, Summary
 
-NORDDJURS = Job(Path("04_kommuneprofil.ipynb"), {"kommune": 707}, "kommuner/707.html", "Norddjurs", "data/707")
-VEJLE = Job(Path("04_kommuneprofil.ipynb"), {"kommune": 630}, "kommuner/630.html", "Vejle", "data/630")
+NORDDJURS = Job(Path("09_kommuneprofil.ipynb"), {"kommune": 707}, "kommuner/707.html", "Norddjurs", "data/707")
+VEJLE = Job(Path("09_kommuneprofil.ipynb"), {"kommune": 630}, "kommuner/630.html", "Vejle", "data/630")
 MADE = Outcome(NORDDJURS, seconds=0.84)
 FAILED = Outcome(VEJLE, "KeyError: 'timer'")
 

@@ -277,7 +277,7 @@ def test_every_division_can_be_chosen(division: str) -> None:
 
 
 def test_notebook_is_thin_and_cleared() -> None:
-    cells = json.loads((NOTEBOOKS / "03_surveyvaegtning.ipynb").read_text(encoding="utf-8"))["cells"]
+    cells = json.loads((NOTEBOOKS / "08_surveyvaegtning.ipynb").read_text(encoding="utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert [cell["metadata"].get("tags") for cell in code].count(["parameters"]) == 1
     assert "".join(code[0]["source"]) == 'spoergsmaal = "q08"\nopdeling = "ingen"'

@@ -122,7 +122,7 @@ def test_a_notebook_on_a_real_extract_runs_and_is_marked(
         (tmp_path / "mine" / f"{name}.parquet").unlink()
     monkeypatch.setenv("HKO_DATA_TOML", str(toml))
     monkeypatch.delenv("HKO_FRAMES", raising=False)
-    for number, name in ((1, "01_typologier"), (4, "04_kommuneprofil")):
+    for number, name in ((1, "06_typologier"), (4, "09_kommuneprofil")):
         notebook = papermill.execute_notebook(
             NOTEBOOKS / f"{name}.ipynb", tmp_path / f"{number}.ipynb", progress_bar=False
         )

@@ -34,18 +34,18 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "present"),
     [
-        ("01_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning"}),
-        ("01_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-34", "k21-figur-35"}),
-        ("02_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),
+        ("06_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning"}),
+        ("06_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-34", "k21-figur-35"}),
+        ("07_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),
         (
-            "02_rammevilkaar",
+            "07_rammevilkaar",
             {"ordning": "PA", "anvendelsesgrad": "2019", "usikkerhed": "klassisk"},
             {"k21-rammevilkaar-tilfoejet"},
         ),
-        ("03_surveyvaegtning", {"spoergsmaal": "q12", "opdeling": "organisering"}, {"k21-figur-3", "k21-figur-21"}),
-        ("04_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
-        ("04_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
-        ("04_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
+        ("08_surveyvaegtning", {"spoergsmaal": "q12", "opdeling": "organisering"}, {"k21-figur-3", "k21-figur-21"}),
+        ("09_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
+        ("09_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
+        ("09_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
     ],
 )
 def test_a_notebook_runs_top_to_bottom(

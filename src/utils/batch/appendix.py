@@ -44,6 +44,26 @@ class AnalysisPage:
 
 ANALYSES: Final = (
     AnalysisPage(
+        "prioritering", {}, "prioritering.html", "Prioritering og organisering",
+        "Hvordan prioriterer og organiserer de 20 casekommuner handicapområdet? (tabel 3–10)",
+    ),
+    AnalysisPage(
+        "viden", {}, "viden.html", "Viden og holdninger",
+        "Hvad ved jobcentrenes medarbejdere, og hvad tror de om borgerne? (tabel 11, figur 3–21)",
+    ),
+    AnalysisPage(
+        "brug", {}, "brug.html", "Brug af ordningerne",
+        "Hvem får hvilke ordninger, hvad koster de, og hvor længe tager en sag? (tabel 11–19, figur 22–30)",
+    ),
+    AnalysisPage(
+        "borgere", {}, "borgere.html", "Borgere og virksomheder",
+        "Hvad siger borgere og arbejdsgivere om ordningerne? (kapitel 6, tabel 20)",
+    ),
+    AnalysisPage(
+        "tvaergaaende", {}, "tvaergaaende.html", "Tværgående analyse",
+        "Hænger prioritering, viden og brug sammen med borgernes løntimer? (figur 31, forandringsteorien)",
+    ),
+    AnalysisPage(
         "typologier", {"inddeling": "strategi"}, "typologier-strategi.html", "Typologier og løntimer: strategi",
         "Går kommunernes strategi på handicapområdet igen i borgernes løntimer? (figur 32–33)",
     ),

@@ -59,6 +59,12 @@ class Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Kapitel(Parameters):
+    """A chapter of the mapping: which split of its central shares is shown (bilagsrapport 2.9)."""
+
+    inddeling: Literal["alle", "strategi", "organisering", "rammevilkaar", "stoerrelse", "anvendelsesgrad"] = "alle"
+
+
 class Kommuneprofil(Parameters):
     """One municipality; the default is Norddjurs."""
 
@@ -90,10 +96,15 @@ class Surveyvaegtning(Parameters):
 
 
 MODELS: Final[dict[str, type[Parameters]]] = {
+    "borgere": Kapitel,
+    "brug": Kapitel,
     "kommuneprofil": Kommuneprofil,
+    "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
     "surveyvaegtning": Surveyvaegtning,
+    "tvaergaaende": Kapitel,
     "typologier": Typologier,
+    "viden": Kapitel,
 }
 
 
@@ -111,7 +122,7 @@ def validate(notebook: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def notebook_path(notebook: str) -> Path:
-    """The numbered file of a notebook: "kommuneprofil" is notebooks/04_kommuneprofil.ipynb."""
+    """The numbered file of a notebook: "kommuneprofil" is notebooks/09_kommuneprofil.ipynb."""
     _model(notebook)
     found = sorted(NOTEBOOKS.glob(f"[0-9][0-9]_{notebook}*.ipynb"))
     if len(found) != 1:

@@ -1,35 +1,12 @@
 """The grant registers of DFDG: personlig assistance, hjælpemidler and isbryder, as an extract holds them."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
 from utils.synthetic.quotas import handed_out
 from utils.synthetic.targets import printed
+from utils.synthetic.types import filled
 
-# Shares of persons by the type of their first grant (Tabel 15, 5.3.4); what is not printed fills up.
-PA_TYPES = {
-    "Fysisk aflastning": "K21-0616",
-    "Strukturering og/eller kvalitetssikring af arbejde": "K21-0617",
-    "Særlig personlig støtte": "K21-0618",
-    "Tegnsprogstolkning": "K21-0668",
-}
-PA_OTHER_TYPES = {
-    "Andet": 9,
-    "Fastholdelse i opgaven": 7,
-    "Sekretærarbejde": 6,
-    "Oplæsning og/eller forklaring af tekst": 4,
-    "Introduktion til nye opgaver": 2,
-    "Føre bil i arbejdstiden": 1,
-}
-HM_TYPES = {"Værktøj, udstyr og andre arbejdsredskaber": "K21-0622", "Arbejdspladsindretning i øvrigt": "K21-0659"}
-HM_OTHER_TYPES = {
-    "It-udstyr, software, programmer mv.": 5,
-    "Undervisningsmateriale": 2,
-    "It-udstyr ifm. undervisning": 1,
-    "Tilgængelighedsløsninger som fx rampe, lift, døråbner": 1,
-}
 HM_ARTS = {
     "Arbejdsredskaber": "K21-0660",
     "Mindre arbejdspladsindretning": "K21-0661",
@@ -39,17 +16,10 @@ PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 
 
-def filled(numbers: Mapping[str, str], others: Mapping[str, float]) -> dict[str, float]:
-    """Printed shares by name, and the others sharing what is left of 100 in their proportions."""
-    known = {name: printed(number) for name, number in numbers.items()}
-    left = max(100 - sum(known.values()), 0)
-    return known | {name: left * part / sum(others.values()) for name, part in others.items()}
-
-
-def types_by_grant(rng: np.random.Generator, df_by_grant: pd.DataFrame, shares: dict[str, float]) -> np.ndarray:
-    """The type of each grant: persons get theirs in the shares, a regrant is of the same type."""
+def arts_by_grant(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> np.ndarray:
+    """What employment the assistance belongs to: persons get theirs in the shares, a regrant is of the same kind."""
     persons = df_by_grant["person"].unique()
-    of_person = dict(zip(persons, handed_out(rng, shares, persons.size), strict=True))
+    of_person = dict(zip(persons, handed_out(rng, PA_ARTS, persons.size), strict=True))
     return df_by_grant["person"].map(of_person).to_numpy()
 
 
@@ -75,8 +45,8 @@ def personal_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> 
             "SLUTDATO": end_dates(rng, df["start_date"], "PA", 0.05),
             "TIMER_PR_UGE": minutes // 60,
             "MINUTTER_PR_UGE": minutes % 60,
-            "PATYPE": types_by_grant(rng, df, filled(PA_TYPES, PA_OTHER_TYPES)),
-            "ARTTYPE": types_by_grant(rng, df, PA_ARTS),
+            "PATYPE": df["type"],
+            "ARTTYPE": arts_by_grant(rng, df),
             "TIMEPRIS": np.round(rng.normal(140, 9, len(df)), 2),
             "TIMEPRIS_TYPE": "Timeløn",
             "OEVRIGE_UDGIFTER": pd.Series(extra).where(has_extra),
@@ -92,7 +62,7 @@ def aids(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
         {
             "PNR": df["pnr"],
             "ID": [f"HM{i:07d}" for i in range(1, len(df) + 1)],
-            "TYPE": types_by_grant(rng, df, filled(HM_TYPES, HM_OTHER_TYPES)),
+            "TYPE": df["type"],
             "EJERSKAB": handed_out(rng, {"eje": 69.0, "lån": 31.0}, len(df)),
             "ART": handed_out(rng, filled(HM_ARTS, {}), len(df)),
             "STARTDATO": df["start_date"],

@@ -10,7 +10,7 @@ import pyarrow as pa
 from utils.errors import HkoError
 from utils.measures.bands import usage_band
 from utils.registers.municipalities import municipalities
-from utils.synthetic import accounts, background, dream, grants, outcomes
+from utils.synthetic import accounts, background, dream, grants, outcomes, types
 from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
@@ -106,12 +106,15 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     df_by_person, df_by_grant = with_icebreaker(
         rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
     )
-    df_by_person = background.backgrounds(rng, df_by_person)
+    df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
     df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     df_by_person["code"] = benefit_codes(rng, df_by_person)
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
     of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
+    of_person = df_by_person.set_index("person")
+    for scheme, column in (("PA", "pa_type"), ("HM", "hm_type")):
+        of_scheme[scheme] = of_scheme[scheme].assign(type=of_scheme[scheme]["person"].map(of_person[column]))
     df_by_case = _cases(df_by_municipality)
     tables: Registers = {
         "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),
