@@ -29,15 +29,21 @@ WORKERS = 2 * (os.cpu_count() or 1)
 def data_synthetic(
     seed: Annotated[int, typer.Option(help="Frø; samme frø giver samme registre.", min=0)] = DEFAULT_SEED,
     free: Annotated[bool, typer.Option("--free", help="Stop efter det frie udtræk; betingningen udelades.")] = False,
+    scale: Annotated[int, typer.Option(help="Hver person så mange gange; kræver --out.", min=1, max=100)] = 1,
     folder: Annotated[Path | None, typer.Option("--out", help="Mappe; ellers data/synthetic.")] = None,
 ) -> None:
     """Lav de syntetiske registre."""
     from utils.paths import DATA
     from utils.synthetic.registers import registers
+    from utils.synthetic.scaling import scaled
     from utils.synthetic.writing import write
 
-    files = write(registers(seed, free=free), folder or DATA / "synthetic")
+    if scale > 1 and folder is None:
+        raise HkoError("--scale kræver --out: mappen får sin egen data.toml, som siger, hvor stort udtrækket er.")
+    files = write(scaled(registers(seed, free=free), scale), folder or DATA / "synthetic", scale)
     out.print(f"{len(files)} syntetiske registre er skrevet i {files[0].parent} (frø {seed}).")
+    if scale > 1:
+        out.print(f"Brug dem med HKO_DATA_TOML={files[0].parent / 'data.toml'} (målestok {scale}).")
 
 
 @data_app.command("check")

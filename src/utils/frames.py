@@ -15,7 +15,7 @@ from utils.registers.checking import check
 from utils.registers.reading import read
 from utils.registers.schemas import SCHEMAS
 from utils.registers.series import example_answers, example_municipalities, published_series
-from utils.registers.sources import Source, sources
+from utils.registers.sources import Source, extract_scale, require_scale, sources
 
 FRAMES_FOLDER = "HKO_FRAMES"
 DATA_TOML = "HKO_DATA_TOML"
@@ -31,7 +31,8 @@ class Frames:
     them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
     the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
     and their criteria; without rows where the extract does not hold the register.
-    status: "synthetic" or "register". missing: registers that the extract does not hold.
+    status: "synthetic" or "register". missing: registers that the extract does not hold. scale: how many times
+    larger than the country a synthetic extract is.
     """
 
     df_by_grant: pd.DataFrame
@@ -48,6 +49,7 @@ class Frames:
     df_by_case_municipality: pd.DataFrame
     status: str
     missing: tuple[str, ...]
+    scale: int = 1
 
 
 def load(data_toml: Path | None = None) -> Frames:
@@ -62,7 +64,7 @@ def load(data_toml: Path | None = None) -> Frames:
     if folder and data_toml is None:
         return prepared(Path(folder))
     with chosen(data_toml):
-        return computed(sources())
+        return computed(sources(), extract_scale())
 
 
 @contextmanager
@@ -79,14 +81,15 @@ def chosen(data_toml: Path | None) -> Iterator[None]:
             os.environ.update({DATA_TOML: earlier} if earlier is not None else {})
 
 
-def computed(found: Mapping[str, Source]) -> Frames:
+def computed(found: Mapping[str, Source], scale: int = 1) -> Frames:
     """The frames computed from the registers, after these have been checked."""
     population.require(found)
     check(found)
+    require_scale(found, scale)
     df_by_grant = population.grants(found)
     df_by_person_scheme = with_outcomes(population.persons(found, df_by_grant))
     registers = {name: read(name, found) for name in MUNICIPAL if name in found}
-    df_by_municipality = municipal_settings(registers)
+    df_by_municipality = municipal_settings(registers, scale)
     df_by_municipality = municipal_results(df_by_municipality, df_by_grant, df_by_person_scheme, registers)
     return Frames(
         df_by_grant=df_by_grant,
@@ -98,12 +101,12 @@ def computed(found: Mapping[str, Source]) -> Frames:
         df_by_example_answer=example_answers(),
         **{frame: straight(register, found) for frame, register in STRAIGHT.items()},
         status=next(iter(found.values())).status,
-        missing=tuple(sorted({*MUNICIPAL, *OF_PERSONS, *STRAIGHT.values()} - {*found})),
+        missing=tuple(sorted(set(SCHEMAS) - set(found))),
+        scale=scale,
     )
 
 
 MUNICIPAL = ("municipality_conditions", "municipality_types", "municipality_accounts", "survey_staff")
-OF_PERSONS = ("befk", "ind", "udda", "handic", "lpr_adm", "lpr_diag", "dfdg_mentor")
 # Frames that are a register as it stands.
 STRAIGHT = {
     "df_by_case": "case_files",
@@ -128,11 +131,13 @@ def prepare(frames: Frames, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in FRAME_NAMES:
         getattr(frames, name).to_parquet(folder / f"{name}.parquet")
-    pd.Series({"status": frames.status, "missing": " ".join(frames.missing)}).to_json(folder / "frames.json")
+    notes = {"status": frames.status, "missing": " ".join(frames.missing), "scale": frames.scale}
+    pd.Series(notes).to_json(folder / "frames.json")
 
 
 def prepared(folder: Path) -> Frames:
     """The frames of a prepared folder."""
     notes = pd.read_json(folder / "frames.json", typ="series")
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in FRAME_NAMES}
-    return Frames(**tables, status=str(notes["status"]), missing=tuple(str(notes["missing"]).split()))
+    missing = tuple(str(notes["missing"]).split())
+    return Frames(**tables, status=str(notes["status"]), missing=missing, scale=int(notes["scale"]))

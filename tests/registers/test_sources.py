@@ -1,9 +1,11 @@
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from utils.errors import HkoError
-from utils.registers.sources import Source, sources
+from utils.registers.sources import Source, extract_scale, require_scale, sources
 
 SYNTHETIC = '[extract]\nfolder = "synthetic"\nformat = "parquet"\nstatus = "synthetic"\n'
 REAL = '[extract]\nfolder = "real"\nformat = "csv"\nstatus = "register"\n'
@@ -84,3 +86,23 @@ def test_files_and_folders_that_are_not_there(tmp_path):
         sources(toml(tmp_path, REAL))
     with pytest.raises(HkoError, match="kan ikke læses som TOML"):
         sources(toml(tmp_path, "[extract\n"))
+
+
+def test_the_scale_of_an_extract_is_one_unless_it_says_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "synthetic").mkdir()
+    text = '[extract]\nfolder = "synthetic"\nformat = "parquet"\nstatus = "{}"\n{}'
+    assert extract_scale(toml(tmp_path, text.format("synthetic", ""))) == 1
+    assert extract_scale(toml(tmp_path, text.format("synthetic", "scale = 3\n"))) == 3
+    with pytest.raises(HkoError, match="gælder kun syntetiske registre"):
+        extract_scale(toml(tmp_path, text.format("register", "scale = 3\n")))
+    with pytest.raises(HkoError, match="helt tal fra 1"):
+        extract_scale(toml(tmp_path, text.format("synthetic", "scale = 0\n")))
+
+
+def test_registers_of_another_scale_than_data_toml_says_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "befk.parquet"
+    pq.write_table(pa.table({"PNR": ["6101800001"]}).replace_schema_metadata({"scale": "3"}), path)
+    found = {"befk": Source("befk", path, "parquet", "synthetic")}
+    require_scale(found, 3)
+    with pytest.raises(HkoError, match=r"befk\.parquet er lavet i målestok 3, men data\.toml siger 1"):
+        require_scale(found, 1)

@@ -68,3 +68,11 @@ def test_a_folder_with_files_of_other_kinds_is_left_alone(tmp_path: Path) -> Non
     with pytest.raises(HkoError, match="mine"):
         write(registers(), tmp_path / "mine")
     assert notes.read_text(encoding="utf-8") == "ikke et register"
+
+
+def test_a_larger_scale_lies_with_its_own_data_toml_and_can_be_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "three"
+    for _ in range(2):
+        write({"befk": pd.DataFrame({"PNR": ["6101800001"]})}, folder, scale=3)
+    assert "scale = 3" in (folder / "data.toml").read_text(encoding="utf-8")
+    assert pq.read_schema(folder / "befk.parquet").metadata[b"scale"] == b"3"

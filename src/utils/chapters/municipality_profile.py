@@ -47,7 +47,8 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
     row = municipality(data, kommune)
     persons = {}
     rows = [
-        _measure("Indbyggere, 4. kvartal 2019", number(row["inhabitants_2019k4"]), "", "published"),
+        _measure("Indbyggere, 4. kvartal 2019", number(row["inhabitants_2019k4"]), "",
+                 "published" if data.scale == 1 else data.status),
         _measure("Anvendelsesgrad 2019 (PA og HM)", percent(row["usage_rate_2019_pct"], 3), _band(row), data.status),
         _measure("Anvendelsesgrad 2018–2019 (PA og HM)", percent(row["usage_rate_two_year_pct"], 2),
                  f"{number(row['grants'])} bevillinger", data.status),

@@ -16,12 +16,16 @@ from utils.registers.municipalities import municipalities
 BOTH = ("PA", "HM")
 
 
-def municipal_settings(registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def municipal_settings(registers: Mapping[str, pd.DataFrame], scale: int = 1) -> pd.DataFrame:
     """One row a municipality: code, name, region, inhabitants, size_band, framework_rank and _band, strategy,
-    organisation, staff. What a register that is not at hand would give is missing."""
+    organisation, staff. What a register that is not at hand would give is missing.
+
+    In an extract of a larger scale the inhabitants are multiplied; the size that a municipality has stays its own.
+    """
     df = municipalities()
     df["size_band"] = size_band(df["inhabitants_2019k4"])
     df["log10_inhabitants"] = np.log10(df["inhabitants_2019k4"])
+    df = df.assign(**{column: df[column] * scale for column in df.columns if column.startswith("inhabitants_")})
     ranks = registers.get("municipality_conditions", pd.DataFrame(columns=["KOMMUNE", "RAMMEVILKAAR_RANG"]))
     df["framework_rank"] = df["code"].map(ranks.set_index("KOMMUNE")["RAMMEVILKAAR_RANG"]).astype("Int64")
     known = df["framework_rank"].notna()

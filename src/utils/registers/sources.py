@@ -4,6 +4,7 @@
 folder = "data/synthetic"     # relative to data.toml
 format = "parquet"            # or "csv"
 status = "synthetic"          # or "register"
+scale = 3                     # only for synthetic registers made with --scale; else left out
 
 [registers.dfdg_pa]           # optional, one register
 path = "extract/pa.csv"
@@ -16,9 +17,12 @@ dream_benefit = "my_codes.csv"
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from utils.errors import HkoError
 from utils.paths import ROOT
@@ -75,10 +79,34 @@ def sources(data_toml: Path | None = None) -> dict[str, Source]:
     return dict(sorted(found.items()))
 
 
+def extract_scale(data_toml: Path | None = None) -> int:
+    """How many times larger than the country a synthetic extract is (`hko data synthetic --scale`); else 1."""
+    path = data_toml_path(data_toml)
+    extract = data_toml_content(data_toml).get("extract", {})
+    scale = extract.get("scale", 1)
+    _require(type(scale) is int and scale >= 1, path, "scale i [extract] skal være et helt tal fra 1")
+    synthetic = extract.get("status") == "synthetic"
+    _require(scale == 1 or synthetic, path, 'scale i [extract] gælder kun syntetiske registre (status = "synthetic")')
+    return int(scale)
+
+
+def require_scale(found: Mapping[str, Source], scale: int) -> None:
+    """Raises HkoError when a synthetic Parquet file was made at another scale: its rates would be wrong."""
+    for source in found.values():
+        if source.status == "synthetic" and source.format == "parquet":
+            made_at = int((pq.read_schema(source.path).metadata or {}).get(b"scale", b"1"))
+            if made_at != scale:
+                raise HkoError(
+                    f"{source.path.name} er lavet i målestok {made_at}, men data.toml siger {scale}; "
+                    f"skriv scale = {made_at} i [extract]."
+                )
+
+
 def _from_folder(extract: dict[str, Any] | None, path: Path) -> dict[str, Source]:
     if extract is None:
         return {}
-    folder, file_format, status = _entry(extract, "extract", "folder", path)
+    place = {key: value for key, value in extract.items() if key != "scale"}
+    folder, file_format, status = _entry(place, "extract", "folder", path)
     if not folder.is_dir():
         hint = " lav den med «hko data synthetic»" if status == "synthetic" else " den er angivet i [extract]"
         raise HkoError(f"{path.name}: mappen {folder} findes ikke;{hint}.")

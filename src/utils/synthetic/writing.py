@@ -11,18 +11,32 @@ import pyarrow.parquet as pq
 from utils.errors import HkoError
 from utils.synthetic.registers import Registers
 
-# Read by nobody; whoever opens a file far from the repository can see what it is.
+# Whoever opens a file far from the repository can see what it is.
+DATA_TOML = "data.toml"
+POINTER = """# Syntetiske registre i større målestok.
+# Brug dem med HKO_DATA_TOML=<denne fil>.
+[extract]
+folder = "."
+format = "parquet"
+status = "synthetic"
+scale = {scale}
+"""
 MARK = {"data_status": "synthetic", "note": "Syntetiske data: ingen personer, ingen virkelige tal."}
 
 
-def write(registers: Registers, folder: Path) -> list[Path]:
-    """One file a register in `folder`; the folder is replaced as a whole or not at all."""
+def write(registers: Registers, folder: Path, scale: int = 1) -> list[Path]:
+    """One file a register in `folder`; the folder is replaced as a whole or not at all.
+
+    A larger scale has to be known where the registers are read: a data.toml that says it lies with them.
+    """
     _only_synthetic(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, register in sorted(registers.items()):
-            pq.write_table(_table(register), workplace / f"{name}.parquet", compression="zstd")
+            pq.write_table(_table(register, scale), workplace / f"{name}.parquet", compression="zstd")
+        if scale > 1:
+            (workplace / DATA_TOML).write_text(POINTER.format(scale=scale), encoding="utf-8")
         workplace.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
@@ -35,6 +49,8 @@ def write(registers: Registers, folder: Path) -> list[Path]:
 def _only_synthetic(folder: Path) -> None:
     """Raises HkoError unless the folder is absent, empty or holds synthetic registers alone: it will be replaced."""
     for path in sorted(folder.iterdir()) if folder.exists() else []:
+        if path.name == DATA_TOML and path.read_text(encoding="utf-8").startswith(POINTER[:40]):
+            continue
         known = path.suffix == ".parquet" and path.is_file()
         marks = (pq.read_schema(path).metadata or {}) if known else {}
         if marks.get(b"data_status") != b"synthetic":
@@ -43,8 +59,8 @@ def _only_synthetic(folder: Path) -> None:
             )
 
 
-def _table(register: pd.DataFrame | pa.Table) -> pa.Table:
+def _table(register: pd.DataFrame | pa.Table, scale: int) -> pa.Table:
     """The register without pandas' own notes; points in time become days."""
     table = register if isinstance(register, pa.Table) else pa.Table.from_pandas(register, preserve_index=False)
     days = [pa.field(f.name, pa.date32()) if pa.types.is_timestamp(f.type) else f for f in table.schema]
-    return table.cast(pa.schema(days)).replace_schema_metadata(MARK)
+    return table.cast(pa.schema(days)).replace_schema_metadata(MARK | ({"scale": str(scale)} if scale > 1 else {}))
