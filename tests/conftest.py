@@ -1,5 +1,7 @@
 """The synthetic registers and the appendix, made once for all tests that look at what a user gets."""
 
+import ast
+import json
 import os
 import shutil
 import subprocess
@@ -7,10 +9,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from utils.batch.appendix import compared_jobs
 from utils.frames import Frames, computed, prepare
 from utils.paths import DATA, ROOT
+from utils.publish.exhibit import Exhibit
+from utils.published.reproduction import reproduction
 from utils.registers.sources import sources
 from utils.synthetic.registers import registers
 from utils.synthetic.writing import write
@@ -43,6 +49,38 @@ def frames_folder(data: Frames, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("frames")
     prepare(data, folder)
     return folder
+
+
+def exhibits_in_process(data: Frames, notebook: Path, parameters: dict[str, object]) -> dict[str, Exhibit]:
+    """Exhibit id → exhibit of a notebook whose cells are run here, without kernel and page."""
+    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    names: dict[str, object] = {}
+    made: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("utils.load", lambda: data)
+        for cell in cells:
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, notebook.name, "exec"), names)
+            if "parameters" in cell["metadata"].get("tags", []):
+                names |= parameters
+            if isinstance(last, ast.Expr):
+                made.append(eval(compile(ast.Expression(last.value), notebook.name, "eval"), names))
+    return {exhibit.id: exhibit for exhibit in made if isinstance(exhibit, Exhibit)}
+
+
+@pytest.fixture(scope="session")
+def reproduced() -> Callable[[Frames], pd.DataFrame]:
+    """Frames → the comparison with the print (a row a printed number), from all pages that are compared."""
+
+    def reproduce(data: Frames) -> pd.DataFrame:
+        exhibits: dict[str, Exhibit] = {}
+        for job in compared_jobs():
+            exhibits |= exhibits_in_process(data, job.notebook, job.parameters)
+        filled = {name: exhibit.data for name, exhibit in exhibits.items() if not exhibit.data.empty}
+        return reproduction(filled, {name: exhibits[name].status for name in filled})
+
+    return reproduce
 
 
 @pytest.fixture(scope="session")

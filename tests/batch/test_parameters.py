@@ -107,7 +107,8 @@ def test_every_municipality_is_accepted(code: int) -> None:
         (
             "../x",
             {},
-            "Ukendt notebook «../x»; der findes: borgere, brug, kommuneprofil, prioritering, rammevilkaar, surveyvaegtning, tvaergaaende, typologier, viden.",
+            "Ukendt notebook «../x»; der findes: borgere, brug, kommuneprofil, prioritering, rammevilkaar, "
+            "surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
     ],
 )
