@@ -41,7 +41,7 @@ def _values(question: str, item: str, order: Order) -> pd.Series:
     df = _survey(1, True)
     if order.answer is not None:
         return share_by_municipality(df, item, order.answer).set_index("code")["share_pct"]
-    return municipality_means(df, question)
+    return municipality_means(df, question, high_is_much=question not in ("q14", "q15"))
 
 
 @pytest.mark.parametrize(

@@ -49,13 +49,15 @@ OF_TYPES = (
     Order("organisation", "specialiseret team", ("spredt specialisering", "generel specialisering"), 650),
 )
 AGREES_MOST = (Order("framework_band", VULNERABLE, (BETWEEN, GOOD), 2536, "høj"),)
+# The mean of q14 and q15 is kept as answered, 1 is meget enig: who agrees most has the lowest.
+DISAGREES_MORE = tuple(Order("framework_band", band, (VULNERABLE,), 2536) for band in (BETWEEN, GOOD))
 ORDERS: dict[str, tuple[Order, ...]] = {
     "q07": (*KNOWS_MOST, *OF_TYPES),
     "q08": KNOWS_MOST,
     "q09": KNOWS_MOST,
     "q11": (*KNOWS_MOST, *OF_TYPES),
-    "q14": AGREES_MOST,
-    "q15": AGREES_MOST,
+    "q14": (*AGREES_MOST, *DISAGREES_MORE),
+    "q15": (*AGREES_MOST, *DISAGREES_MORE),
     "q16": (*AGREES_MOST, Order("usage_band", MUCH, (SOME, LITTLE), 2544, "høj")),
     "q18": (
         Order("framework_band", VULNERABLE, (BETWEEN, GOOD), 2847, each=True),
