@@ -155,7 +155,7 @@ def experience_and_knowledge(data: SurveyData) -> Exhibit:
         "Uvægtet gennemsnit af kommunernes gennemsnit for dem, der svarer ja og nej til erfaring med ordningen. Viden "
         "(0-10) og vejledning (1-5) gælder samme ordning, tro (1-5) gennemsnittet af de fire handicaptyper. "
         "Svarene viser, hvad der følges ad, ikke hvad der kommer først. Spørgsmål 8, 9, 11 og 18. Kilde: K21 4.2, "
-        "l.2135-2143, og 4.5, l.2956.",
+        "l.2135-2143, og 4.5, l.2958.",
         {
             "label": Column("Ordning"), "experience": Column("Erfaring"),
             "knowledge_hko_0_10": Column("Viden om ordningen (0-10)", "decimal", 2),

@@ -48,7 +48,8 @@ def knowledge_sources(data: SurveyData) -> Exhibit:
 def reasons_not_screening(data: SurveyData) -> Exhibit:
     """Why respondents do not screen: weighted share of those who do not (q12 = nej), several answers possible."""
     return _yes_shares(data, "k21-survey-grunde", "Grunde til ikke at screene", "q13",
-                       f"{WEIGHTED_NOTE} Kun de, der ikke screener; flere svar er mulige. Spørgsmål 13. "
+                       f"{WEIGHTED_NOTE} Kun de, der ikke screener; flere svar er mulige. Teksten skriver "
+                       "«interviewpersonerne», men grundene er spørgeskemaets svarmuligheder. Spørgsmål 13. "
                        "Kilde: K21 4.3, l.2472.")  # fmt: skip
 
 

@@ -33,8 +33,8 @@ WHO_KNOWS_MOST = (
     (2267, "kommunestørrelse", SIZE_BANDS[-1]),
     (2267, "anvendelsesgrad", USAGE_BANDS[-1]),
     (2267, "rammevilkår", VULNERABLE),
-    (650, "strategi", "proaktiv"),
-    (650, "organisering", "specialiseret team"),
+    (641, "strategi", "proaktiv"),
+    (641, "organisering", "specialiseret team"),
 )
 STATEMENTS = (
     *(Statement(line, measure, *who) for line, *who in WHO_KNOWS_MOST for measure in KNOWS),
@@ -53,7 +53,7 @@ def statements(data: SurveyData) -> Exhibit:
         f"Et udsagn holder, når gruppen har det højeste (laveste) tal af alle grupper i inddelingen; det nærmeste tal "
         f"af de andre står ved siden af. Det {CANNOT_TELL}, når gruppen eller de andre mangler. Der er ingen prøve for "
         "tilfældighed, og grupper på to-fire kommuner kan let bytte plads. De syntetiske svar er lavet, så de følger "
-        f"udsagnene, hvor de trykte tal levner plads. {METHOD} Kilde: K21 2.2, l.650, 4.2-4.4, linjerne i tabellen.",
+        f"udsagnene, hvor de trykte tal levner plads. {METHOD} Kilde: K21 2.2, l.641, 4.2-4.4, linjerne i tabellen.",
         {
             "line": Column("K21"), "measure": Column("Mål"), "grouping": Column("Inddeling"),
             "group": Column("Gruppe"), "place": Column("Udsagn"), "value_text": Column("Gruppens tal"),

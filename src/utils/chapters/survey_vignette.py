@@ -104,7 +104,7 @@ def by_target_group(data: SurveyData) -> Exhibit:
         "Pct. af respondenterne (1:1), der svarer «gode» i spørgsmål 19, efter den målgruppe, de arbejder med (spørgsmål "
         "3), og Hannes ydelse; en streg er ingen svar. Bag de enkelte andele er der få svar (antallet står i csv-filen), "
         "så forskelle mellem målgrupper er usikre. Rapporten finder, at målgruppen ikke påvirker billedet. Kilde: K21 "
-        "4.4, l.2753.",
+        "4.4, l.2752.",
         {
             "target_group": Column("Målgruppe"),
             **{f"{column}_pct": Column(heading, "percent") for column, heading in names.items()},

@@ -43,10 +43,10 @@ KNOWS_MOST = (
     Order("framework_band", VULNERABLE, (BETWEEN, GOOD), 2267),
     Order("size_band", LARGE, (MEDIUM, SMALL), 2267),
 )
-# Where no number is printed by type, l.650 still says who knows most.
+# Where no number is printed by type, l.641 still says who knows most.
 OF_TYPES = (
-    Order("strategy", "proaktiv", ("reaktiv", "diffus"), 650),
-    Order("organisation", "specialiseret team", ("spredt specialisering", "generel specialisering"), 650),
+    Order("strategy", "proaktiv", ("reaktiv", "diffus"), 641),
+    Order("organisation", "specialiseret team", ("spredt specialisering", "generel specialisering"), 641),
 )
 AGREES_MOST = (Order("framework_band", VULNERABLE, (BETWEEN, GOOD), 2536, "høj"),)
 # The mean of q14 and q15 is kept as answered, 1 is meget enig: who agrees most has the lowest.
