@@ -4,7 +4,16 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from utils.chapters import survey_figures, survey_groups, survey_respondents, survey_shares, survey_weighting
+from utils.chapters import (
+    survey_composites,
+    survey_figures,
+    survey_groups,
+    survey_respondents,
+    survey_shares,
+    survey_statements,
+    survey_vignette,
+    survey_weighting,
+)
 from utils.errors import HkoError
 from utils.measures.survey import survey_items
 from utils.paths import NOTEBOOKS
@@ -15,6 +24,7 @@ from utils.registers.series import example_answers, example_municipalities
 ANSWERS = {
     "q01": [1, 1, 1, 2, 2],
     "q02": [1, 1, 4, 2, 2],
+    "q03": [1, 1, 6, 1, 6],
     "q04": [0, 5, 12, 7, 20],
     "q05": [1, 1, 1, 1, 2],
     "q06": [40, 45, 50, 47, 53],
@@ -41,7 +51,7 @@ def _data(df_by_respondent: pd.DataFrame | None = None) -> SimpleNamespace:
             "strategy": ["proaktiv", "diffus", None],
             "organisation": ["specialiseret team", "spredt specialisering", None],
             "size_band": ["lille", "lille", "mellem"],
-            "framework_band": ["vanskelige", "gode", "gode"],
+            "framework_band": ["vanskelige (1–32)", "gode (67–98)", "gode (67–98)"],
             "usage_band": ["høj", "lav", "mellem"],
             "staff": [4, 10, None],
         }
@@ -108,6 +118,13 @@ def test_differences_are_against_the_weighted_level() -> None:
     assert len(survey_weighting.all_items(DATA).data) == 48
 
 
+def test_bars_are_sorted_and_name_their_unit() -> None:
+    axes = survey_figures.figure(DATA, 20).figure.axes[0]
+    assert [text.get_text() for text in axes.get_yticklabels()] == ["Kontanthjælp", "A-dagpenge"]  # 75 and 0 pct.
+    assert axes.get_xlabel() == "Pct. af svarene"
+    assert survey_figures.figure(DATA, 16).figure.axes[0].get_xlabel() == "Andel, der screener, i pct."
+
+
 def test_weighted_figure() -> None:
     exhibit = survey_figures.figure(DATA, 3)
     assert exhibit.id == "k21-figur-3"
@@ -121,6 +138,7 @@ def test_figure_across_municipalities_is_sorted_and_keeps_the_scale_of_the_quest
     knowledge = survey_figures.figure(DATA, 6).data
     assert knowledge["municipality"].tolist() == ["Aby", "Boby"]
     assert knowledge["mean_0_10"].tolist() == pytest.approx([17 / 3, 4.0])  # (7+8+2)/3 and (3+5)/2
+    assert knowledge["n_respondents"].tolist() == [3, 2]
     relocation = survey_figures.figure(DATA, 12).data  # 1 is meget enig: (1+3+5)/3 and 2
     assert relocation["mean_1_5"].tolist() == [3.0, 2.0]
 
@@ -143,6 +161,9 @@ def test_vignette_by_arm() -> None:
 
 def test_screening_by_group_and_difference() -> None:
     exhibit = survey_groups.screening_by_group(DATA)
+    groupings = ["alle", "anciennitet", "stilling", "køn", "strategi", "organisering", "rammevilkår"]
+    assert list(exhibit.data["grouping"].drop_duplicates()) == [*groupings, "kommunestørrelse", "anvendelsesgrad"]
+    assert _value(exhibit, "share_pct", grouping="strategi", group="proaktiv") == pytest.approx(200 / 3)  # Aby
     assert _value(exhibit, "share_pct", grouping="alle") == pytest.approx(0.75 * 200 / 3 + 0.25 * 50)
     assert _value(exhibit, "share_pct", grouping="anciennitet", group="0-5 år") == 100
     assert _value(exhibit, "share_pct", grouping="stilling", group="Nøgleperson til HKO") == 0
@@ -196,21 +217,29 @@ def _all(data: SimpleNamespace) -> list[Exhibit]:
         survey_groups.screening_by_group, survey_groups.screening_difference, survey_groups.typology_means,
         survey_groups.spreads, survey_groups.belief_differences, survey_respondents.response_rates,
         survey_respondents.characteristics, survey_weighting.all_items, survey_weighting.differences,
+        survey_composites.knowledge_by_group, survey_composites.approach_by_group,
+        survey_composites.experience_and_knowledge, survey_statements.statements, survey_vignette.arms,
+        survey_vignette.balance, survey_vignette.by_target_group,
     ]  # fmt: skip
     return [survey_figures.figure(data, number) for number in range(3, 22)] + [make(data) for make in groups]
 
 
-# The answers behind every number, smallest and largest base. Exhibits that are not here (means by municipality,
-# differences) have no such column and give only all the answers.
+# The answers behind every number, smallest and largest base. Exhibits that are not here (differences, spreads,
+# statements) have no such column and give only all the answers.
 BASES = {
     "k21-figur-3": "4–5",  # one of five does not know q07_fysisk
     **{f"k21-figur-{figure}": "5" for figure in (5, 7, 9, 13, 15, 17)},
+    **{f"k21-figur-{figure}": "2–3" for figure in (4, 6, 8, 10, 14, 16, 18)},  # three in Aby, two in Boby
+    "k21-figur-12": "1–3",  # one of Boby's two does not know q14
     "k21-figur-11": "4",  # one of five does not know q14
     "k21-figur-19": "1–2",  # knowledge: two low, one middle, two high
     **{f"k21-figur-{figure}": "2–3" for figure in (20, 21)},  # three in the arm kontanthjælp, two in a-dagpenge
     "k21-survey-grunde": "2",  # two do not screen
     "k21-screening-grupper": "1–5",  # one nøgleperson, all five
     "k21-surveyvaegtning-alle": "2–5",
+    **dict.fromkeys(["k21-viden-grupper", "k21-tilgang-grupper", "k21-hanne-balance"], "1–5"),  # one nøgleperson
+    **dict.fromkeys(["k21-erfaring-viden", "k21-hanne-arme"], "2–3"),
+    "k21-hanne-maalgrupper": "0–5",  # ten target groups have nobody
     **dict.fromkeys(["k21-tabel-11-videnskilder", "k21-survey-oevrige", "k21-respondenter"], "5"),
 }
 
@@ -245,7 +274,7 @@ def test_without_answers_every_exhibit_says_so() -> None:
 
 def test_ids_are_unique() -> None:
     ids = [exhibit.id for exhibit in _all(DATA)]
-    assert len(ids) == len(set(ids)) == 31
+    assert len(ids) == len(set(ids)) == 38
 
 
 @pytest.mark.parametrize(

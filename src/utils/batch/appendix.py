@@ -78,7 +78,7 @@ ANALYSES: Final = (
     ),
     AnalysisPage(
         "surveyvaegtning", {}, "surveyvaegtning.html", "Surveyvægtning",
-        "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (figur 3–21)",
+        "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (afsnit 9.4.1)",
     ),
 )  # fmt: skip
 

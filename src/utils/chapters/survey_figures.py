@@ -16,7 +16,7 @@ from utils.chapters.survey_shares import (
     shares,
 )
 from utils.errors import HkoError
-from utils.measures.survey import answers_in_order, knowledge_level, municipality_means, valued
+from utils.measures.survey import answers_in_order, has_answered, knowledge_level, municipality_means, valued
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number, percent
@@ -34,6 +34,11 @@ class Printed:
     question: str
     line: int
     note: str = ""
+
+    @property
+    def axis(self) -> str:
+        """The note as the title of an axis: without its full stop, unless that ends "pct."."""
+        return self.note if self.note.endswith("pct.") else self.note.rstrip(".")
 
 
 AGGREGATED = {
@@ -65,6 +70,7 @@ VIGNETTE = {
     21: Printed("Tro på borger på tværs af ydelse med HKO (Hanne)", "q20", 2794),
 }
 AS_ANSWERED = ("q14", "q15")
+SMALLEST_FIELD = 1.5  # per cent; figure 17 and 21 print 4, 3 and 2
 MEAN_COLUMNS = {"q08": "mean_0_10", "q11": "share_pct", "q12": "share_pct"}
 
 
@@ -91,28 +97,31 @@ def aggregated(data: SurveyData, figure_number: int) -> Exhibit:
         f"k21-figur-{figure_number}",
         f"Figur {figure_number}. {printed.title}",
         lambda given: shares(given, question_items(printed.question)),
-        f"{joined(WEIGHTED_NOTE, printed.note)} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
+        f"{joined(WEIGHTED_NOTE, printed.note)} Spørgsmål {int(printed.question[1:])}. Kilde: K21 kapitel 4, l.{printed.line}.",
         lambda df: highest_and_lowest(df, "label"),
-        answer_bars(printed.question, "label"),
+        answer_bars(printed.question, "label", sort=True),
     )
 
 
 def across(data: SurveyData, figure_number: int) -> Exhibit:
-    """Municipal means in falling order: code, municipality, and mean_1_5, mean_0_10 or share_pct."""
+    """Municipal means in falling order: code, municipality, mean_1_5, mean_0_10 or share_pct, and n_respondents."""
     printed = ACROSS[figure_number]
     column = MEAN_COLUMNS.get(printed.question, "mean_1_5")
-    decimals = 0 if column == "share_pct" else 1
+    decimals, unit = (0, " pct.") if column == "share_pct" else (1, "")
     return made_figure(
         data,
         f"k21-figur-{figure_number}",
         f"Figur {figure_number}. {printed.title}",
         lambda given: municipal_means(given, printed.question, column),
-        f"{joined(ACROSS_NOTE, printed.note)} Spørgsmål {printed.question[1:]}. Kilde: K21 kapitel 4, l.{printed.line}.",
+        f"{joined(ACROSS_NOTE, printed.note)} N er kommunens respondenter med svar. "
+        f"Spørgsmål {int(printed.question[1:])}. Kilde: K21 kapitel 4, l.{printed.line}.",
         lambda df: (
-            f"Fra {number(df[column].min(), decimals)} i {df['municipality'].iloc[-1]} til "
-            f"{number(df[column].max(), decimals)} i {df['municipality'].iloc[0]}."
+            f"Fra {number(df[column].min(), decimals)}{unit} i {df['municipality'].iloc[-1]} til "
+            f"{number(df[column].max(), decimals)}{unit} i {df['municipality'].iloc[0]}."
         ),
-        lambda df: figures.dots(df, "municipality", column, decimals=decimals, value_title=printed.note.rstrip(".")),
+        lambda df: figures.dots(
+            df, "municipality", column, count="n_respondents", decimals=decimals, value_title=printed.axis
+        ),
     )
 
 
@@ -125,9 +134,9 @@ def vignette(data: SurveyData, figure_number: int) -> Exhibit:
         f"Figur {figure_number}. {printed.title}",
         lambda given: vignette_shares(given, printed.question),
         f"{WEIGHTED_NOTE} Respondenterne fik tilfældigt én af fire ydelser i casen; vægtene er fordelt på ny over "
-        f"de kommuner, der har svar i gruppen. Spørgsmål {printed.question[1:]}. Kilde: K21 4.4, l.{printed.line}.",
+        f"de kommuner, der har svar i gruppen. Spørgsmål {int(printed.question[1:])}. Kilde: K21 4.4, l.{printed.line}.",
         lambda df: highest_and_lowest(df, "arm"),
-        answer_bars(printed.question, "arm"),
+        answer_bars(printed.question, "arm", sort=True),
     )
 
 
@@ -138,28 +147,32 @@ def belief_by_knowledge(data: SurveyData) -> Exhibit:
         "k21-figur-19",
         "Figur 19. Viden om HKO og tro på borger på aggregeret niveau",
         belief_means,
-        f"{WEIGHTED_NOTE} Gennemsnitlig tro (1-5) efter viden om HKO: gennemsnittet af de fire ordninger, afrundet, "
-        "lav 0-3, middel 4-6, høj 7-10 (grænserne er ikke trykt). Teksten skriver «viden om handicap», figuren "
-        "«viden om HKO». Spørgsmål 8 og 18. Kilde: K21 4.4, l.2704.",
+        "Gennemsnitlig tro (1-5, 5 er meget bedre muligheder), vægtet efter kommunernes indbyggertal 4. kvartal 2019; "
+        "«ved ikke» er ude af grundlaget. Viden om HKO er respondentens gennemsnit af de fire ordninger, afrundet: lav "
+        "0-3, middel 4-6, høj 7-10 (grænserne er ikke trykt). Teksten skriver «viden om handicap», figuren «viden om "
+        "HKO». Spørgsmål 8 og 18. Kilde: K21 4.4, l.2704.",
         _belief_alt,
         lambda df: figures.dots(
             df.assign(viden=df["knowledge"].map({"lav": "Lav viden", "middel": "Middel viden", "høj": "Høj viden"})),
-            "label",
+            "viden",
             "mean_1_5",
-            group="viden",
+            count="n_respondents",
+            panel="label",
             sort=False,
-            decimals=1,
-            value_title="Gennemsnitlig tro, 1-5",
+            decimals=2,
+            value_title="Gennemsnitlig tro på borgeren, 1-5",
         ),
     )
 
 
 def municipal_means(data: SurveyData, question: str, column: str) -> pd.DataFrame:
-    """df_by_municipality: code, municipality and the mean, highest first."""
+    """df_by_municipality: code, municipality, the mean and the respondents behind it, highest first."""
     names = data.df_by_municipality.set_index("code")["name"]
     means = municipality_means(data.df_by_respondent, question, question not in AS_ANSWERED)
     df = means.rename(column).rename_axis("code").reset_index()
     df.insert(1, "municipality", df["code"].map(names))
+    answered = has_answered(data.df_by_respondent, question)
+    df["n_respondents"] = df["code"].map(answered.groupby(data.df_by_respondent["q01"]).sum())
     return df.sort_values([column, "municipality"], ascending=[False, True], ignore_index=True)
 
 
@@ -182,16 +195,23 @@ def belief_means(data: SurveyData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def answer_bars(question: str, label: str, panel: str | None = None) -> Callable[[pd.DataFrame], Figure]:
-    """A drawing of stacked bars with the answers named as the report names them."""
+def answer_bars(
+    question: str, label: str, panel: str | None = None, sort: bool = False
+) -> Callable[[pd.DataFrame], Figure]:
+    """A drawing of stacked bars with the answers named as the report names them; `sort` puts most of the first on top."""
 
     def draw(df_by_answer: pd.DataFrame) -> Figure:
+        if sort:
+            first = df_by_answer[df_by_answer["answer"] == df_by_answer["answer"].iloc[0]]
+            order = first.sort_values("share_pct", ascending=False, kind="stable")[label].tolist()
+            df_by_answer = df_by_answer.sort_values(label, key=lambda column: column.map(order.index), kind="stable")
         names = {answer: answer_label(question, answer) for answer in answers_in_order(question_items(question)[0])}
         drawn = df_by_answer.assign(
             part=df_by_answer["answer"].map(names),
             shown=df_by_answer[label].str[:1].str.upper() + df_by_answer[label].str[1:],
         )
-        return figures.stacked_bars(drawn, "shown", "part", "share_pct", parts=list(names.values()), panel=panel)
+        return figures.stacked_bars(drawn, "shown", "part", "share_pct", parts=list(names.values()), panel=panel,
+                                    smallest=SMALLEST_FIELD, value_title="Pct. af svarene")  # fmt: skip
 
     return draw
 

@@ -5,15 +5,14 @@ import pandas as pd
 from utils.chapters.survey_figures import WEIGHTED_NOTE, answer_bars, belief_means
 from utils.chapters.survey_shares import (
     SurveyData,
+    groupings,
     made_figure,
     made_table,
     question_items,
     shares,
 )
 from utils.measures.survey import (
-    PLAIN_ANSWERS,
     municipality_means,
-    seniority_band,
     spread_pct,
     spread_points,
 )
@@ -21,7 +20,6 @@ from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import percent
 
-SENIORITY_GROUPS = {"under 1 år": "0-5 år", "1-5 år": "0-5 år", "6-10 år": "6-10 år", "over 10 år": "over 10 år"}
 SPREADS = {
     "q07": ("Viden om handicap", "skala 1-5"),
     "q08": ("Viden om HKO", "skala 0-10"),
@@ -50,7 +48,8 @@ def knowledge_sources(data: SurveyData) -> Exhibit:
 def reasons_not_screening(data: SurveyData) -> Exhibit:
     """Why respondents do not screen: weighted share of those who do not (q12 = nej), several answers possible."""
     return _yes_shares(data, "k21-survey-grunde", "Grunde til ikke at screene", "q13",
-                       f"{WEIGHTED_NOTE} Kun de, der ikke screener; flere svar er mulige. Spørgsmål 13. "
+                       f"{WEIGHTED_NOTE} Kun de, der ikke screener; flere svar er mulige. Teksten skriver "
+                       "«interviewpersonerne», men grundene er spørgeskemaets svarmuligheder. Spørgsmål 13. "
                        "Kilde: K21 4.3, l.2472.")  # fmt: skip
 
 
@@ -84,29 +83,24 @@ def economy_and_key_person(data: SurveyData) -> Exhibit:
 def screening_by_group(data: SurveyData) -> Exhibit:
     """Weighted share that screens: grouping, group, share_pct, n_respondents, n_municipalities."""
     return made_table(
-        data, "k21-screening-grupper", "Andel, der screener, efter anciennitet, stilling og anvendelsesgrad",
+        data, "k21-screening-grupper", "Andel, der screener, efter kendetegn ved medarbejder og kommune",
         screening_shares,
-        f"{WEIGHTED_NOTE} I en gruppe er vægtene fordelt på ny over de kommuner, der har svar i den. "
-        "Teksten i 5.3.2 (l.3471) skriver 61 pct. i alt, figur 15 69 pct. Kilde: K21 4.3, l.2546-2554.",
+        f"{WEIGHTED_NOTE} Andelen, der svarer ja, af dem, der svarer ja eller nej. I en gruppe er vægtene fordelt på "
+        "ny over de kommuner, der har svar i den. Teksten i 5.3.2 (l.3471) skriver 61 pct. i alt, figur 15 69 pct. "
+        "Rapporten trykker kun yderpunkterne af anciennitet og anvendelsesgrad; de ligger begge under andelen i alt, så "
+        "den midterste gruppe, som ikke er trykt, må ligge over. Spørgsmål 12. Kilde: K21 4.3, "
+        "l.2546-2554.",
         {
             "grouping": Column("Inddeling"), "group": Column("Gruppe"),
             "share_pct": Column("Andel, der screener", "percent"),
-            "n_respondents": Column("Respondenter", "integer"), "n_municipalities": Column("Kommuner", "integer"),
+            "n_respondents": Column("Svar", "integer"), "n_municipalities": Column("Kommuner", "integer"),
         },
     )  # fmt: skip
 
 
 def screening_shares(data: SurveyData) -> pd.DataFrame:
-    """The rows of `screening_by_group`; usage bands only where the municipalities have one."""
-    df = data.df_by_respondent
-    groupings = {
-        "alle": pd.Series("alle", index=df.index),
-        "anciennitet": seniority_band(df["q04"]).map(SENIORITY_GROUPS),
-        "stilling": df["q02"].map(PLAIN_ANSWERS["q02"]),
-    }
-    if "usage_band" in data.df_by_municipality:
-        groupings["anvendelsesgrad"] = df["q01"].map(data.df_by_municipality.set_index("code")["usage_band"])
-    parts = [shares(data, ["q12"], group=group).assign(grouping=name) for name, group in groupings.items()]
+    """The rows of `screening_by_group`; groupings of municipalities only where the extract has them."""
+    parts = [shares(data, ["q12"], group=group).assign(grouping=name) for name, group in groupings(data).items()]
     df_by_group = pd.concat(parts, ignore_index=True)
     columns = ["grouping", "group", "share_pct", "n_respondents", "n_municipalities"]
     return df_by_group.loc[df_by_group["answer"] == "ja", columns].reset_index(drop=True)

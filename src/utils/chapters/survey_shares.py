@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.errors import HkoError
-from utils.measures.survey import answers_in_order, categorised, survey_items
+from utils.measures.survey import PLAIN_ANSWERS, answers_in_order, categorised, seniority_band, survey_items
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import number
 from utils.statistics.weighting import WEIGHTED, share_by_answer
@@ -81,6 +81,15 @@ GROUP_ORDER = (
     "sygedagpenge",
     "ledighedsydelse",
 )
+# Groups of municipalities, under the word that a reader sees: the column of df_by_municipality.
+MUNICIPAL_GROUPINGS = {
+    "strategi": "strategy",
+    "organisering": "organisation",
+    "rammevilkår": "framework_band",
+    "kommunestørrelse": "size_band",
+    "anvendelsesgrad": "usage_band",
+}
+SENIORITY_GROUPS = {"under 1 år": "0-5 år", "1-5 år": "0-5 år", "6-10 år": "6-10 år", "over 10 år": "over 10 år"}
 SHARE_COLUMNS = ["item", "label", "group", "answer", "level", "share_pct", "n_respondents", "n_municipalities"]
 
 
@@ -118,6 +127,25 @@ def division(data: SurveyData, name: str) -> pd.Series | None:
         raise HkoError(f"Parameteren opdeling: «{name}» kendes ikke; tilladt er {', '.join(DIVISIONS)}.")
     column = DIVISIONS[name]
     return None if column is None else data.df_by_municipality.set_index("code")[column]
+
+
+def groupings(data: SurveyData) -> dict[str, pd.Series]:
+    """The groups that respondents are split into: grouping → group of every respondent, missing without one.
+
+    "alle" first, then what a respondent is (anciennitet, stilling, køn), then what the municipality is; a grouping
+    that the extract has no register for is left out.
+    """
+    df, df_by_municipality = data.df_by_respondent, data.df_by_municipality.set_index("code")
+    found = {
+        "alle": pd.Series("alle", index=df.index),
+        "anciennitet": seniority_band(df["q04"]).map(SENIORITY_GROUPS),
+        "stilling": df["q02"].map(PLAIN_ANSWERS["q02"]),
+        "køn": df["q05"].map(PLAIN_ANSWERS["q05"]),
+    }
+    for name, column in MUNICIPAL_GROUPINGS.items():
+        if column in df_by_municipality and df_by_municipality[column].notna().any():
+            found[name] = df["q01"].map(df_by_municipality[column])
+    return found
 
 
 def shares(

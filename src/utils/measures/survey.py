@@ -28,6 +28,20 @@ PLAIN_ANSWERS: dict[str, dict[int, str]] = {
         5: "Administrativ medarbejder",
         6: "Andet",
     },
+    "q03": {
+        1: "Dagpenge",
+        2: "Kontanthjælp (jobparate)",
+        3: "Kontanthjælp (aktivitetsparate)",
+        4: "Uddannelseshjælp (uddannelsesparate)",
+        5: "Uddannelseshjælp (aktivitetsparate)",
+        6: "Sygedagpenge",
+        7: "Jobafklaring",
+        8: "Ressourceforløb",
+        9: "Fleksjob/ledighedsydelse",
+        10: "Integration",
+        11: "Tværgående for alle målgrupper",
+        12: "Andet",
+    },
     "q05": {1: "kvinder", 2: "mænd", 3: "andet"},
     "q10": {1: "ja", 0: "nej"},
     "q11": {1: "ja", 2: "nej"},
@@ -109,6 +123,12 @@ def composite(df_by_respondent: pd.DataFrame, question: str) -> pd.Series:
     """Mean over a question's items for every respondent (K21 7.1.2), of those that were answered."""
     items = survey_items(question)["item"]
     return pd.concat([valued(df_by_respondent, item) for item in items], axis=1).mean(axis=1)
+
+
+def has_answered(df_by_respondent: pd.DataFrame, question: str) -> pd.Series:
+    """Whether a respondent has answered at least one item of a question with something else than "ved ikke"."""
+    items = survey_items(question)["item"]
+    return pd.concat([categorised(df_by_respondent, item).notna() for item in items], axis=1).any(axis=1)
 
 
 def municipality_means(df_by_respondent: pd.DataFrame, question: str, high_is_much: bool = True) -> pd.Series:

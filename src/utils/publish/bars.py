@@ -105,6 +105,7 @@ def stacked_bars(
     panel: str | None = None,
     decimals: int = 0,
     smallest: float = 5.0,
+    value_title: str = "",
 ) -> Figure:
     """Bars of 100 pct., divided into `parts` from left to right, each share written in its field.
 
@@ -121,6 +122,7 @@ def stacked_bars(
         axes.set(xlim=(0, 100), ylim=(len(table) - 0.5, -0.5), xticks=[])
         finish_labels(axes)
         sns.despine(ax=axes, left=True, bottom=True)
+    axes.set_xlabel(value_title)
     handles, names = axes.get_legend_handles_labels()
     figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 3), handlelength=1)
     return figure

@@ -10,9 +10,9 @@ ANSWER = "I meget høj grad"
 
 
 def example_terms(df_by_example_municipality: pd.DataFrame) -> pd.DataFrame:
-    """df_by_municipality of the example with weighted_pp, its part of the weighted share in percentage points."""
+    """df_by_municipality of the example with weight_pct and weighted_pp, its part of the weighted share in points."""
     df = df_by_example_municipality
-    return df.assign(weighted_pp=df["share_pct"] * df["weight"])
+    return df.assign(weight_pct=100 * df["weight"], weighted_pp=df["share_pct"] * df["weight"])
 
 
 def example_results(df_by_example_municipality: pd.DataFrame) -> pd.DataFrame:

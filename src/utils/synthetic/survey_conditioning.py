@@ -13,6 +13,7 @@ from utils.measures.survey import PLAIN_ANSWERS, knowledge_level, scale_values
 from utils.synthetic import survey_targets as targets
 from utils.synthetic.conditioning import Array, Row, TargetMissed
 from utils.synthetic.survey_counts import Block, answer_weights, counted, nearest, row, value_weights
+from utils.synthetic.survey_directions import direction_rows, with_bands
 from utils.synthetic.survey_draw import Draw, seniority_years
 from utils.synthetic.survey_expand import handed_out
 from utils.synthetic.survey_rows import (
@@ -47,6 +48,7 @@ CELLS = {
     "q19": ["q01", "arm"],
     "q20": ["q01", "arm"],
 }
+GROUPINGS = ["strategy", "organisation", "usage_band", "framework_band", "size_band"]
 # How far from the fewest moves a solution may be; the small blocks are solved almost to the end.
 GAPS = {"q08": 0.2, "q09": 0.2, "q18": 0.2}
 GAP = 0.05
@@ -55,7 +57,7 @@ GAP = 0.05
 def conditioned(draw: Draw, df_by_case_municipality: pd.DataFrame) -> pd.DataFrame:
     """The drawn answers, changed as little as possible until every target holds; TargetMissed names one missed."""
     df = draw.answers.copy()
-    df_by_case = df_by_case_municipality.set_index("code")
+    df_by_case = with_bands(df_by_case_municipality).set_index("code")
     for question in ("q02", "seniority_band", "q05"):
         df = _settled(df, draw.scores, question, df_by_case)
     df = _with_background(df, draw.scores)
@@ -73,19 +75,28 @@ def _settled(df: pd.DataFrame, df_by_score: pd.DataFrame, question: str, df_by_c
     )
     by = CELLS.get(question, ["q01"])
     block = counted(df, items, OPTIONS.get(question, ONE_TO_FIVE), by)
-    block.cells[["strategy", "organisation", "usage_band"]] = df_by_case.loc[
-        block.cells["code"], ["strategy", "organisation", "usage_band"]
-    ].to_numpy()
+    block.cells[GROUPINGS] = df_by_case.loc[block.cells["code"], GROUPINGS].to_numpy()
     if question == "q13":
         block.cells["q12"] = block.cells["q12"].map(PLAIN_ANSWERS["q12"])
     rows = _rows(block, question, df_by_case["inhabitants_2019k4"])
     if not rows:
         return df
     try:
-        counts = nearest(block, rows, GAPS.get(question, GAP))
+        counts = _counts(block, question, rows)
     except TargetMissed as missed:
         raise TargetMissed(f"spørgeskemaet: {missed}") from missed
     return handed_out(df, df_by_score, block, counts, by)
+
+
+def _counts(block: Block, question: str, rows: list[Row]) -> Array:
+    """The nearest counts with the directions that K21 states in words; without them where that is too much."""
+    gap = GAPS.get(question, GAP)
+    directions = direction_rows(block, question, rows)
+    try:
+        return nearest(block, [*rows, *directions], gap)
+    except TargetMissed:
+        # Whole counts are coarser than those that the directions were tried with; the print comes first.
+        return nearest(block, rows, gap)
 
 
 def _rows(block: Block, question: str, inhabitants: pd.Series) -> list[Row]:

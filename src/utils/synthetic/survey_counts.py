@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from utils.synthetic.conditioning import Array, Row, nearest_counts
 from utils.synthetic.survey_draw import DONT_KNOW
+
+ROOM = 0.01
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,34 @@ def nearest(block: Block, rows: list[Row], gap: float) -> Array:
     return np.diff(padded, axis=2)
 
 
+def possible(block: Block, rows: list[Row], wishes: list[Row]) -> list[Row]:
+    """Those of the wishes that can hold beside the rows, all together; the fewest and least are given up.
+
+    Solved with counts that may be fractions; each wish must hold by ROOM more, so that whole counts reach it too.
+    """
+    if not wishes:
+        return []
+    below = block.counts.cumsum(axis=2)[:, :, :-1]
+    firm = [*rows, *_rising(below.shape)]
+    matrix = sparse.csr_matrix(np.vstack([own.coefficients for own in [*firm, *wishes]]))
+    give = sparse.vstack([sparse.csr_matrix((len(firm), len(wishes))), sparse.identity(len(wishes))])
+    result = milp(
+        np.concatenate([np.zeros(below.size), np.ones(len(wishes))]),
+        constraints=LinearConstraint(
+            sparse.hstack([matrix, give]),
+            [*(own.low for own in firm), *(own.low + ROOM for own in wishes)],
+            [own.high for own in [*firm, *wishes]],
+        ),
+        bounds=Bounds(
+            np.zeros(below.size + len(wishes)),
+            np.concatenate([np.repeat(block.bases.ravel(), below.shape[2]), np.full(len(wishes), np.inf)]),
+        ),
+    )
+    if result.x is None:  # then the rows themselves cannot hold, which `nearest` tells by name
+        return []
+    return [wish for wish, given_up in zip(wishes, result.x[below.size :], strict=True) if given_up < ROOM]
+
+
 def _rising(shape: tuple[int, ...]) -> list[Row]:
     """Counts at or below an option never fall with the option."""
     numbers = np.arange(int(np.prod(shape))).reshape(shape)
@@ -109,13 +141,13 @@ def answer_weights(block: Block, item: str, inhabitants: pd.Series | None, where
 
 
 def municipality_weights(block: Block, values: dict[str, dict[int, float]]) -> tuple[Array, list[Array]]:
-    """Codes and, for each, the weights that give the municipality's mean over the block's items."""
+    """Codes and, for each, the weights that give the municipality's mean over the items of `values`."""
     codes = np.unique(block.cells["code"])
     found = []
     for code in codes:
         here = (block.cells["code"] == code).to_numpy()
         weights = np.zeros(block.counts.shape)
-        for item in block.items:
-            weights += value_weights(block, item, values[item], answer_weights(block, item, None, here))
-        found.append(weights / len(block.items))
+        for item, of_option in values.items():
+            weights += value_weights(block, item, of_option, answer_weights(block, item, None, here))
+        found.append(weights / len(values))
     return codes, found

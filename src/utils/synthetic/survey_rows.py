@@ -48,10 +48,10 @@ def share_rows(block: Block, shares: Sequence[Share], inhabitants: pd.Series) ->
     ]
 
 
-def municipal_values(block: Block, answer: str | None) -> tuple[Array, list[Array]]:
-    """Codes and weights of the municipal values: shares of `answer`, else means (q11: shares of yes)."""
+def municipal_values(block: Block, answer: str | None, items: Sequence[str] | None = None) -> tuple[Array, list[Array]]:
+    """Codes and weights of the municipal values over the items: shares of `answer`, else means (q11: of yes)."""
     values: dict[str, dict[int, float]] = {}
-    for item in block.items:
+    for item in block.items if items is None else items:
         if answer is not None or item.startswith("q11"):
             values[item] = dict.fromkeys(answer_options(item, answer or "ja"), 100.0)
         elif item in AS_ANSWERED:
@@ -113,9 +113,11 @@ def _can(size: Array, limits: tuple[float, float], shares: bool) -> Array:
     return np.array([np.any(np.abs(100 * np.arange(n + 1) / n - np.mean(limits)) < 0.4999) for n in size.astype(int)])
 
 
-def group_mean(block: Block, column: str, value: str) -> Array:
-    """Weights of the plain mean of municipal means over the municipalities with `value` in `column`."""
-    codes, weights = municipal_values(block, None)
+def group_mean(
+    block: Block, column: str, value: str, answer: str | None = None, items: Sequence[str] | None = None
+) -> Array:
+    """Weights of the plain mean of municipal values over the municipalities with `value` in `column`."""
+    codes, weights = municipal_values(block, answer, items)
     inside = set(block.cells.loc[block.cells[column] == value, "code"])
     return np.mean([own for code, own in zip(codes, weights, strict=True) if code in inside], axis=0)
 
