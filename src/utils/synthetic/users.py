@@ -115,8 +115,10 @@ def _sectors(rng: np.random.Generator, without_job: np.ndarray, self_employed: n
     """The self-employed are private; those without a job have no sector and no answer."""
     in_job = ~without_job
     private = whole(printed(PRIVATE), int(in_job.sum())) - int(self_employed.sum())
-    sector = np.where(self_employed | chosen(rng, len(in_job), private, in_job & ~self_employed), "privat", "offentlig")
-    return np.where(without_job, None, sector.astype(object))
+    in_private = self_employed | chosen(rng, len(in_job), private, in_job & ~self_employed)
+    sector = np.where(in_private, "privat", "offentlig").astype(object)
+    sector[without_job] = None
+    return sector
 
 
 def _trades(rng: np.random.Generator, farmers: np.ndarray) -> np.ndarray:
