@@ -47,6 +47,13 @@ def test_where_the_criteria_place_each_municipality() -> None:
     assert df.loc["København", ["proaktiv_met", "proaktiv_criteria", "proaktiv_pct"]].tolist() == [1, 2, 50]
 
 
+def test_the_profile_tells_who_meets_most_and_fewest_of_their_own() -> None:
+    exhibit = type_criteria.profile(DATA, "strategi")
+    assert exhibit.data[exhibit.data["type"] == "reaktiv"]["met_pct"].tolist() == [0, 50, 0]
+    assert "København flest (1 af 2) og Ballerup færrest (0 af 2)" in exhibit.alt
+    assert exhibit.figure.axes
+
+
 def test_agreement_by_type_and_in_all() -> None:
     exhibit = type_criteria.agreement_by_type(DATA, "strategi")
     assert exhibit.data[["given", "same", "shared", "other", "n_municipalities"]].to_numpy().tolist() == [
@@ -56,13 +63,15 @@ def test_agreement_by_type_and_in_all() -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [type_criteria.criteria, type_criteria.placement, type_criteria.agreement_by_type], ids=lambda f: f.__name__
+    "make",
+    [type_criteria.criteria, type_criteria.placement, type_criteria.profile, type_criteria.agreement_by_type],
+    ids=lambda make: make.__name__,
 )
 def test_without_types_or_criteria_the_exhibit_says_so(make) -> None:  # type: ignore[no-untyped-def]
     assert "municipality_types" in make(frames(CASES, ("municipality_types",)), "strategi").note
     assert make(DATA, "organisering").kind == "empty"
     assert make(frames(CASES.iloc[:0]), "strategi").kind == "empty"
-    assert make(frames(CASES.iloc[:1]), "strategi").kind == "table"
+    assert make(frames(CASES.iloc[:1]), "strategi").kind in ("table", "figure")
     with pytest.raises(HkoError, match="vælg en af strategi, organisering"):
         make(DATA, "region")
 

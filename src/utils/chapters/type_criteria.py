@@ -4,11 +4,13 @@ The type in the register is the input of every analysis; what is scored here onl
 """
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from utils.chapters.common import absent, empty, in_order, listed, unavailable
 from utils.chapters.typologies import division
 from utils.frames import Frames
 from utils.measures.criteria import OTHER, SAME, SHARED, agreement, best_types, criteria_met, type_scores
+from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.registers.codelists import code_list
 
@@ -71,6 +73,41 @@ def placement(data: Frames, inddeling: str) -> Exhibit:
         f"alle andre sider bruger. Kilde: {source}; opgørelsen er vores egen.",
         columns={"name": Column("Kommune"), "given": Column("Type i registeret"), **shown,
                  "best": Column("Højeste andel"), "agreement": Column("Sammenfald")},
+    )  # fmt: skip
+
+
+def profile(data: Frames, inddeling: str) -> Exhibit:
+    """The shares of `placement` as a figure: municipality (with its type), name, given, type, met, criteria, met_pct."""
+    _, order = division(inddeling)
+    table, source = TABLES[inddeling]
+    exhibit_id, title = f"k21-tabel-{table}-profil", f"Opfyldte kriterier i tabel {table}, kommune for kommune"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    met = _met(data, inddeling)
+    if met.empty:
+        return empty(exhibit_id, title, data, NO_CRITERIA)
+    df = in_order(type_scores(met), "type", order)
+    names = data.df_by_municipality.set_index("code")["name"]
+    given = met.drop_duplicates("KOMMUNE").set_index("KOMMUNE")["given"]
+    df = df.assign(name=df["KOMMUNE"].map(names), given=df["KOMMUNE"].map(given))
+    df = in_order(df, "given", order).assign(municipality=lambda rows: rows["name"] + " (" + rows["given"] + ")")
+    df = df[["municipality", "name", "given", "type", "met", "criteria", "met_pct"]]
+    own = df[df["type"] == df["given"]]
+    lowest, highest = own.loc[own["met_pct"].idxmin()], own.loc[own["met_pct"].idxmax()]
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        return figures.dots(rows, "municipality", "met_pct", group="type", sort=False, decimals=0,
+                            value_title="Opfyldte kriterier, pct. af typens egne")  # fmt: skip
+
+    return Exhibit(
+        exhibit_id, title, df, data.status,
+        "Typen i registeret står i parentes; der er et mærke for hver type, kriterierne hører til. Opfyldte kriterier i "
+        f"procent af typens egne kriterier; N = {df['name'].nunique()} casekommuner. Hvem der opfylder hvad, er ikke "
+        f"offentliggjort; her er det et input. Kilde: {source}; opgørelsen er vores egen.",
+        alt="Af kriterierne for den type, kommunen er placeret i, opfylder "
+        f"{highest['name']} flest ({highest['met']} af {highest['criteria']}) og {lowest['name']} færrest "
+        f"({lowest['met']} af {lowest['criteria']}).",
+        draw=draw,
     )  # fmt: skip
 
 
