@@ -35,7 +35,8 @@ NAMES = pd.DataFrame(
 )  # fmt: skip
 MAKERS: list[Callable[[Frames], Exhibit]] = [
     priorities.attention_points, priorities.rationales, priorities.other_statements, key_persons.by_municipality,
-    key_persons.facts, resource_use.hours, resource_use.intervals, citizens.interviewees, citizens.self_employed,
+    key_persons.facts, key_persons.competence, resource_use.hours, resource_use.intervals, citizens.interviewees,
+    citizens.self_employed,
     citizens.views, employers.views, employers.icebreaker,
 ]  # fmt: skip
 
@@ -76,6 +77,17 @@ def test_key_persons_by_municipality_and_fact() -> None:
     facts = key_persons.facts(DATA).data.set_index(["question", "category"])
     assert facts.loc[("noegle_antal", "én"), ["municipalities", "n_municipalities"]].tolist() == [1, 2]
     assert facts.loc[("noegle_virksomheder", "ja"), "share_pct"] == 50
+
+
+def test_what_key_persons_may_grant() -> None:
+    rows = [
+        *ROWS,
+        ("n1", "nøgleperson", 101, "noegle_graense_hm_kr", None, 20_000.0),
+        ("n1", "nøgleperson", 101, "noegle_kontorer", None, 2.0),
+    ]
+    df = key_persons.competence(frames(rows)).data.set_index("name")
+    assert df.loc["København", ["key_persons", "offices", "aid_limit_dkk"]].tolist() == [1, 2, 20_000]
+    assert pd.isna(df.loc["Frederiksberg", "aid_limit_dkk"])
 
 
 def test_hours_are_the_middle_of_what_is_told() -> None:

@@ -9,6 +9,14 @@ from utils.measures.interviews import KEY_PERSON, category_shares, figures_told,
 from utils.publish.exhibit import Column, Exhibit
 
 CATEGORIES = ("noegle_forankring", "noegle_placering", "noegle_rolle")
+COMPETENCE = {
+    "key_persons": "noegle_antal",
+    "offices": "noegle_kontorer",
+    "teams": "noegle_teams",
+    "key_persons_all_schemes": "noegle_alle_ordninger",
+    "aid_limit_dkk": "noegle_graense_hm_kr",
+    "pa_limit_hours_per_week": "noegle_graense_pa_timer",
+}
 YES_NO = ("noegle_virksomheder", "noegle_alle_bevilger")
 
 
@@ -34,6 +42,38 @@ def by_municipality(data: Frames) -> Exhibit:
                  "key_persons": Column("Nøglepersoner", "integer"),
                  "inhabitants_2019k4": Column("Indbyggere", "integer"), "anchoring": Column("Hører til"),
                  "place": Column("Sidder"), "role": Column("Rolle")},
+    )  # fmt: skip
+
+
+def competence(data: Frames) -> Exhibit:
+    """One row a case municipality: name, organisation, key_persons, offices, teams, limits; missing without a limit.
+
+    key_persons_all_schemes may grant all four schemes; above aid_limit_dkk and pa_limit_hours_per_week the head is asked
+    or told.
+    """
+    exhibit_id, title = "k21-noeglepersoner-kompetence", "Hvad må nøglepersonerne bevilge?"
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    told = of_roles(data.df_by_interview_answer, KEY_PERSON)
+    municipality = told.drop_duplicates("ID").set_index("ID")["KOMMUNE"]
+    parts = [figures_told(told, question) for question in COMPETENCE.values()]
+    df = pd.concat([municipality, *parts], axis=1, keys=["code", *COMPETENCE]).dropna(subset=["code", "key_persons"])
+    if df.empty:
+        return empty(exhibit_id, title, data, NOBODY_ASKED)
+    df = df.astype({"code": "int64"}).merge(
+        data.df_by_municipality[["code", "name", "organisation"]], on="code", how="left"
+    )
+    return Exhibit(
+        exhibit_id, title, df.sort_values(["organisation", "name"], ignore_index=True), data.status,
+        "Fokusgruppens svar; tom, hvor der ikke er en grænse, eller den ikke er oplyst. Over grænsen inddrages eller "
+        "orienteres lederen. Rapporten fortæller det om Høje-Taastrup, Holbæk og Vejen; de øvrige er ikke offentliggjort. "
+        "Kilde: K21 3.4, tabel 7–9, l.1587–1722.",
+        columns={"name": Column("Kommune"), "organisation": Column("Organisering"),
+                 "key_persons": Column("Nøglepersoner", "integer"), "offices": Column("Kontorer", "integer"),
+                 "teams": Column("Teams", "integer"),
+                 "key_persons_all_schemes": Column("Bevilger alle ordninger", "integer"),
+                 "aid_limit_dkk": Column("Grænse for hjælpemidler", "dkk"),
+                 "pa_limit_hours_per_week": Column("Grænse for PA, timer om ugen", "integer")},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from utils.synthetic.competence import competence
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.criteria import ALL_STAFF_GRANT
 from utils.synthetic.interview_answers import answers, chosen, interviewees, yes_or_no
@@ -65,6 +66,9 @@ def key_person_answers(
         answers(groups, "noegle_virksomheder", yes_or_no(chosen(rng, len(codes), int(printed(TO_COMPANIES))))),
         answers(groups, "noegle_alle_bevilger", yes_or_no(df_by_criteria[ALL_STAFF_GRANT].to_numpy() == 1)),
         answers(groups, "ib_kriterier", yes_or_no(chosen(rng, len(codes), limits))),
+    ]
+    parts += [
+        answers(groups, question, values) for question, values in competence(rng, codes, organisation, count).items()
     ]
     for scheme, hours in _hours(rng, len(codes), free).items():
         parts += [answers(groups, f"timer_{scheme}_{end}", hours[:, i]) for i, end in enumerate(("fra", "til"))]
