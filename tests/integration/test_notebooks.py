@@ -34,6 +34,8 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "present"),
     [
+        ("01_prioritering", {}, {"k21-tabel-1", "k21-tabel-3", "k21-tabel-5", "k21-tabel-10", "k21-noeglepersoner"}),
+        ("04_borgere", {}, {"k21-borgere-interviewede", "k21-tabel-20", "k21-arbejdsgivere-udsagn"}),
         ("06_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning"}),
         ("06_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-34", "k21-figur-35"}),
         ("07_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),

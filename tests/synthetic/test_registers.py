@@ -14,6 +14,7 @@ from utils.chapters.framework_conditions import statements
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.registers import layout
+from utils.registers.codelists import code_list
 from utils.registers.dream import month_columns, week_columns
 from utils.registers.schemas import SCHEMAS
 from utils.synthetic import registers as generator
@@ -22,8 +23,8 @@ from utils.synthetic.registers import Registers
 
 SEED, OTHER_SEEDS = 2021, (4, 5)
 MADE = (
-    "befk", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "municipality_accounts", "municipality_conditions",
-    "municipality_types", "survey_staff", "udda",
+    "befk", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "interviews", "municipality_accounts",
+    "municipality_conditions", "municipality_types", "survey_municipality", "survey_staff", "udda",
 )  # fmt: skip
 ANOTHER_PROCESS = """
 import json, resource, sys, time
@@ -46,9 +47,14 @@ def test_which_registers_are_made(made_folder: Path) -> None:
     assert tuple(sorted(path.stem for path in made_folder.iterdir())) == MADE
 
 
-@pytest.mark.parametrize("name", [name for name in MADE if name != "dream"])
+@pytest.mark.parametrize("name", [name for name in MADE if name not in ("dream", "municipality_types")])
 def test_a_register_holds_the_columns_of_the_dictionary_and_no_other(made_folder: Path, name: str) -> None:
     assert columns_of(made_folder, name) == layout.required_names(name)
+
+
+def test_the_types_hold_their_criteria_besides(made_folder: Path) -> None:
+    criteria = code_list("criteria")["criterion"].tolist()
+    assert columns_of(made_folder, "municipality_types") == [*layout.required_names("municipality_types"), *criteria]
 
 
 def test_dream_holds_weeks_months_and_years_and_nothing_else(made_folder: Path) -> None:

@@ -13,9 +13,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "accounts": ("code", "label", "scheme", "source"),
     "branche": ("code", "label", "group", "source"),
     "c_diag": ("code", "label", "group", "source"),
+    "criteria": ("criterion", "grouping", "type", "label", "source"),
     "dream_benefit": ("code", "label", "benefit_group", "purpose", "source"),
     "hfaudd": ("code", "label", "group", "level", "source"),
+    "interview_questions": ("question", "role", "label", "topic", "source"),
     "modt_ydelse_kode": ("code", "label", "group", "source"),
+    "report_texts": ("key", "table", "row", "group", "text", "source"),
     "statements": (
         "id",
         "statement",

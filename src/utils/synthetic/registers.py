@@ -9,12 +9,15 @@ import pyarrow as pa
 
 from utils.errors import HkoError
 from utils.measures.bands import usage_band
+from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
 from utils.synthetic import accounts, background, dream, grants, outcomes, types
 from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.conditioning import TargetMissed
+from utils.synthetic.criteria import criteria
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
+from utils.synthetic.interviews import interviews
 from utils.synthetic.municipal_results import with_degrees, with_usage
 from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
@@ -23,6 +26,7 @@ from utils.synthetic.pnr import person_numbers
 from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
 from utils.synthetic.structure import Structure
 from utils.synthetic.survey import staff_counts, survey_staff
+from utils.synthetic.survey_municipality import survey_municipality
 from utils.synthetic.targets import printed
 
 TRIES = 10
@@ -126,11 +130,25 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         "municipality_conditions": df_by_municipality[["code", "framework_rank"]].set_axis(
             ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1
         ),
-        "municipality_types": _types(df_by_case),
         "municipality_accounts": drawn.df_by_account,
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
     }
-    return tables | background.background_registers(rng, df_by_person, df_by_municipality)
+    tables |= background.background_registers(rng, df_by_person, df_by_municipality)
+    return tables | fieldwork(rng, drawn, df_by_grant, condition=not free)
+
+
+def fieldwork(rng: np.random.Generator, drawn: Lives, df_by_grant: pd.DataFrame, condition: bool) -> Registers:
+    """What the mapping collected in the municipalities: criteria of the types, interviews, the national survey."""
+    df_by_case = _cases(drawn.df_by_municipality)
+    df_by_criteria = criteria(rng, df_by_case, condition)
+    schemes = code_list("accounts").set_index("code")["scheme"].to_dict()
+    return {
+        "municipality_types": _types(df_by_case).merge(df_by_criteria, on="KOMMUNE"),
+        "interviews": interviews(rng, df_by_case, df_by_criteria, condition),
+        "survey_municipality": survey_municipality(
+            rng, drawn.df_by_municipality, df_by_grant, drawn.df_by_account, schemes, condition
+        ),
+    }
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:

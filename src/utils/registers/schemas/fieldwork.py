@@ -40,5 +40,6 @@ class Interviews(pa.DataFrameModel):
     ID: str = field("Interviewpersonens nummer", INTERVIEWS)
     ROLLE: str = field("Interviewpersonens rolle", INTERVIEWS, isin=ROLES)
     KOMMUNE: int = field("Kommunekode", INTERVIEWS, isin=MUNICIPALITIES)
-    SPOERGSMAAL: str = field("Hvad svaret handler om", "K21 kap. 3 og 6")
-    SVAR: str = field("Det kodede svar", "K21 kap. 3 og 6")
+    SPOERGSMAAL: str = field("Hvad svaret handler om (kodelisten interview_questions)", "K21 kap. 3 og 6")
+    SVAR: str = field("Det kodede svar; tom, når svaret er et tal", "K21 kap. 3 og 6", nullable=True)
+    TAL: float = field("Svaret, når det er et tal", "K21 kap. 3 og 6", "timer, år eller antal", ge=0, nullable=True)
