@@ -22,7 +22,7 @@ from utils.synthetic.registers import Registers
 
 SEED, OTHER_SEEDS = 2021, (4, 5)
 MADE = (
-    "befk", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "municipality_accounts", "municipality_conditions",
+    "befk", "case_files", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "municipality_accounts", "municipality_conditions",
     "municipality_types", "survey_staff", "udda",
 )  # fmt: skip
 ANOTHER_PROCESS = """

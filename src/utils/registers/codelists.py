@@ -15,6 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "c_diag": ("code", "label", "group", "source"),
     "dream_benefit": ("code", "label", "benefit_group", "purpose", "source"),
     "hfaudd": ("code", "label", "group", "level", "source"),
+    "impairments": ("impairment", "type", "ranked", "source"),
     "modt_ydelse_kode": ("code", "label", "group", "source"),
     "statements": (
         "id",

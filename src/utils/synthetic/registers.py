@@ -12,6 +12,7 @@ from utils.measures.bands import usage_band
 from utils.registers.municipalities import municipalities
 from utils.synthetic import accounts, background, dream, grants, outcomes, types
 from utils.synthetic.benefits import benefit_codes
+from utils.synthetic.case_files import case_files
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
@@ -129,6 +130,8 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         "municipality_types": _types(df_by_case),
         "municipality_accounts": drawn.df_by_account,
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
+        # A stream of its own, so that the other registers do not depend on it.
+        "case_files": case_files(rng.spawn(1)[0], df_by_case, condition=not free),
     }
     return tables | background.background_registers(rng, df_by_person, df_by_municipality)
 
