@@ -14,6 +14,7 @@ from utils.publish.formats import number
 REGISTERS = ("case_files",)
 NAMES = {"PA": "Personlig assistance", "HM": "Hjælpemidler", "IB": "Isbryderordning", "FA": "Fortrinsadgang"}
 NO_FILES = "Udtrækket har ingen gennemgåede sager at regne på her."
+NO_CASE_MUNICIPALITY = "Ingen gennemgåede sager at regne på fra kommunen; sagsgennemgangen omfatter kun casekommunerne."
 
 
 def files(data: Frames, kommune: int | None) -> pd.DataFrame:
@@ -31,6 +32,11 @@ def of_place(data: Frames, kommune: int | None) -> str:
         return ""
     names = data.df_by_municipality.set_index("code")["name"]
     return f", {names[kommune]}"
+
+
+def nothing(kommune: int | None) -> str:
+    """Why there is nothing to show of all files, or of a municipality's."""
+    return NO_FILES if kommune is None else NO_CASE_MUNICIPALITY
 
 
 def id_of(exhibit_id: str, kommune: int | None) -> str:
@@ -61,7 +67,7 @@ def made_table(
     chosen = files(data, kommune)
     df = rows(chosen) if len(chosen) else pd.DataFrame()
     if df.empty:
-        return empty(exhibit_id, title, data, NO_FILES)
+        return empty(exhibit_id, title, data, nothing(kommune))
     df = df.assign(scheme_name=df["scheme"].map(NAMES))
     base = df.groupby("scheme", sort=False)["n_cases"].max()
     note = f"{note} {counted(base)}.{few(base.to_dict(), 'sager') if kommune is not None else ''}"

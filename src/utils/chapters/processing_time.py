@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.case_review import NAMES, NO_FILES, REGISTERS, counted, files, id_of, made_table, of_place
+from utils.chapters.case_review import NAMES, NO_FILES, REGISTERS, counted, files, id_of, made_table, nothing, of_place
 from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, empty, few, in_order, listed, unavailable
 from utils.frames import Frames
 from utils.measures.cases import SCHEMES, finished_cases, processing_time
@@ -67,7 +67,7 @@ def _figure(
         return unavailable(exhibit_id, title, data, REGISTERS)
     df = _yearly(files(data, kommune))
     if df.empty:
-        return empty(exhibit_id, title, data, NO_FILES)
+        return empty(exhibit_id, title, data, nothing(kommune))
     base = df.groupby("scheme", sort=False)["cases"].sum()
     warning = few(base.to_dict(), "sager") if kommune is not None else ""
     alt = f"{words}. {'. '.join(_told(df, value))}."

@@ -79,7 +79,7 @@ def _dated(rng: np.random.Generator, df: pd.DataFrame) -> pd.DataFrame:
     """Application and grant on working days, so many days apart; of 2020 the applications lie before July."""
     days = df["days"].to_numpy(int)
     first_monday = pd.to_datetime(df["year"].astype(str) + "-01-08")
-    first_monday -= pd.to_timedelta(first_monday.dt.weekday, unit="D")
+    first_monday -= pd.to_timedelta(first_monday.dt.day_of_week, unit="D")
     week = rng.integers(0, np.where(df["year"] == 2020, 25, 50))
     weekday = np.array([rng.choice([day for day in range(5) if (day + length) % 7 < 5]) for length in days])
     applied = first_monday + pd.to_timedelta(7 * week + weekday, unit="D")
