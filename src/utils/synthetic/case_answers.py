@@ -44,7 +44,7 @@ def time_limited(rng: np.random.Generator, municipality: Array, places: Places) 
     for code, number in ((places.seventeen, NOT_LIMITED_OF_SEVENTEEN), (places.twenty, NOT_LIMITED_OF_TWENTY)):
         files = int((municipality == code).sum())
         given[code] = files - round(printed(number) / 100 * files)
-    return _marked(rng, municipality, given, count, at_most=0.95)
+    return _marked(rng, municipality, given, count, (0.25, 0.95))
 
 
 def on_loan(rng: np.random.Generator, municipality: Array, places: Places) -> Array:
@@ -56,23 +56,23 @@ def on_loan(rng: np.random.Generator, municipality: Array, places: Places) -> Ar
         int(every): int((municipality == every).sum()),
         places.twenty: round(printed(LOAN_OF_TWENTY) / 100 * files),
     }
-    return _marked(rng, municipality, given, round(printed(LOAN) / 100 * len(municipality)), at_most=0.7)
+    return _marked(rng, municipality, given, round(printed(LOAN) / 100 * len(municipality)), (0.0, 0.7))
 
 
-def _marked(rng: np.random.Generator, municipality: Array, given: dict[int, int], total: int, at_most: float) -> Array:
-    """`total` marks: as many as `given` in a municipality, the rest in the others in differing shares up to `at_most`."""
-    marks = np.zeros(len(municipality), dtype=int)
-    for code, count in given.items():
-        marks[rng.choice(np.flatnonzero(municipality == code), count, replace=False)] = 1
-    others = [code for code in np.unique(municipality) if code not in given]
-    room = {code: floor(at_most * (municipality == code).sum()) for code in others}
+def _marked(
+    rng: np.random.Generator, municipality: Array, given: dict[int, int], total: int, limits: tuple[float, float]
+) -> Array:
+    """`total` marks: as many as `given` in a municipality, the rest in the others in differing shares within `limits`."""
+    files = {int(code): int(count) for code, count in zip(*np.unique(municipality, return_counts=True), strict=True)}
+    others = [code for code in files if code not in given]
+    counts = given | {code: ceil(limits[0] * files[code]) for code in others}
     weight = {code: rng.lognormal(0, 0.6) for code in others}
-    for _ in range(total - sum(given.values())):
-        free = [code for code in others if room[code] > 0]
-        share = np.array([weight[code] * room[code] for code in free])
-        code = free[rng.choice(len(free), p=share / share.sum())]
-        room[code] -= 1
-        marks[rng.choice(np.flatnonzero((municipality == code) & (marks == 0)))] = 1
+    for _ in range(total - sum(counts.values())):
+        share = np.array([weight[code] * max(floor(limits[1] * files[code]) - counts[code], 0) for code in others])
+        counts[others[rng.choice(len(others), p=share / share.sum())]] += 1
+    marks = np.zeros(len(municipality), dtype=int)
+    for code, count in counts.items():
+        marks[rng.choice(np.flatnonzero(municipality == code), count, replace=False)] = 1
     return marks
 
 
