@@ -12,7 +12,7 @@ from utils.registers.schemas import SCHEMAS
 
 CONTRACT = {
     "dfdg_pa": 12, "dfdg_hm": 8, "dfdg_mentor": 6, "dfdg_ib": 9, "dream": 7, "befk": 5, "ind": 3, "udda": 3,
-    "handic": 4, "lpr_adm": 2, "lpr_diag": 3, "survey_staff": 55, "survey_municipality": 14, "case_files": 9,
+    "handic": 4, "lpr_adm": 2, "lpr_diag": 3, "survey_staff": 55, "survey_municipality": 14, "case_files": 14,
     "interviews": 6, "municipality_conditions": 2, "municipality_accounts": 4,
     "municipality_full_time_persons": 4, "municipality_types": 5,
 }  # fmt: skip

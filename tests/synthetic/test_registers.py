@@ -22,10 +22,7 @@ from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.registers import Registers
 
 SEED, OTHER_SEEDS = 2021, (4, 5)
-MADE = (
-    "befk", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "interviews", "municipality_accounts",
-    "municipality_conditions", "municipality_types", "survey_municipality", "survey_staff", "udda",
-)  # fmt: skip
+MADE = tuple(sorted(SCHEMAS))
 ANOTHER_PROCESS = """
 import json, resource, sys, time
 from pathlib import Path

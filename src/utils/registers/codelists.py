@@ -16,6 +16,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "criteria": ("criterion", "grouping", "type", "label", "source"),
     "dream_benefit": ("code", "label", "benefit_group", "purpose", "source"),
     "hfaudd": ("code", "label", "group", "level", "source"),
+    "impairments": ("impairment", "type", "ranked", "source"),
     "interview_questions": ("question", "role", "label", "topic", "source"),
     "modt_ydelse_kode": ("code", "label", "group", "source"),
     "report_texts": ("key", "table", "row", "group", "text", "source"),

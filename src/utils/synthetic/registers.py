@@ -13,6 +13,7 @@ from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
 from utils.synthetic import accounts, background, dream, grants, outcomes, types
 from utils.synthetic.benefits import benefit_codes
+from utils.synthetic.case_files import case_files
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.criteria import criteria
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
@@ -132,6 +133,8 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         ),
         "municipality_accounts": drawn.df_by_account,
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
+        # A stream of its own, so that the other registers do not depend on it.
+        "case_files": case_files(rng.spawn(1)[0], df_by_case, condition=not free),
     }
     tables |= background.background_registers(rng, df_by_person, df_by_municipality)
     return tables | fieldwork(rng, drawn, df_by_grant, condition=not free)
