@@ -9,10 +9,13 @@ import pyarrow as pa
 
 from utils.errors import HkoError
 from utils.measures.bands import usage_band
+from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
 from utils.synthetic import accounts, background, dream, grants, outcomes, types
 from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.conditioning import TargetMissed
+from utils.synthetic.earlier_grants import with_earlier_grants
+from utils.synthetic.full_time_persons import full_time_persons
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
 from utils.synthetic.municipal_results import with_degrees, with_usage
@@ -107,8 +110,11 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
     )
     df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
-    df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     df_by_person["code"] = benefit_codes(rng, df_by_person)
+    df_by_person["group"] = df_by_person["code"].map(code_list("dream_benefit").set_index("code")["benefit_group"])
+    df_by_grant = _with_end_of_assistance(rng, df_by_grant)
+    df_by_person, df_by_grant = with_earlier_grants(rng.spawn(1)[0], df_by_person, df_by_grant, conditioned=not free)
+    df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
     of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
@@ -128,9 +134,19 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         ),
         "municipality_types": _types(df_by_case),
         "municipality_accounts": drawn.df_by_account,
+        "municipality_full_time_persons": full_time_persons(
+            rng.spawn(1)[0], df_by_municipality, df_by_person, df_by_grant, conditioned=not free
+        ),
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
     }
     return tables | background.background_registers(rng, df_by_person, df_by_municipality)
+
+
+def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
+    """The grants with `end_date` for personal assistance, which later steps need to know; missing for the others."""
+    of_pa = df_by_grant["scheme"] == "PA"
+    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA").astype("datetime64[s]")
+    return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
