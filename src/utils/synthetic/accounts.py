@@ -31,8 +31,8 @@ LIMIT_SPREAD = 0.45
 MEDIAN_PRICE = {"PA": 95_000.0, "HM": 3_000.0}
 PRICE_NOISE, PRICE_BY_USAGE = {"PA": 0.30, "HM": 0.55}, {"PA": -0.20, "HM": -0.90}
 # How much higher prices are in the half of municipalities with few cases per inhabitant, and the proactive
-# municipalities' spending per inhabitant over that of the reactive: K21 says "higher" and no more, at least a tenth.
-CLEARLY_HIGHER = 0.1
+# municipalities' spending per inhabitant over that of the reactive: K21 says "higher" and no more; here clearly so.
+CLEARLY_HIGHER = 0.15
 # What a relative change of an amount costs per unit, up to each limit: many amounts give a little, none a lot.
 STEPS = ((0.25, 1.0), (0.5, 2.0), (1.0, 4.0), (3.0, 8.0), (np.inf, 16.0))
 

@@ -37,9 +37,9 @@ def with_earlier_grants(
     running = _running_on(pa, targets)
     before, ended = _gone_in_2018(rng, pa, sum(running.values()))
     still = _new_persons(rng, df_by_person, running)
-    gone = _new_persons(rng, df_by_person, whole_counts(people_of(pa), ended)).assign(
-        person=lambda df: df["person"] + len(still)
-    )
+    gone = _new_persons(
+        rng, df_by_person, whole_counts({group: float(count) for group, count in people_of(pa).items()}, ended)
+    ).assign(person=lambda df: df["person"] + len(still))
     earlier = pd.concat([_grants(rng, still, 2019), _grants(rng, gone, 2018), _before(rng, before)], ignore_index=True)
     new = pd.concat([still, gone], ignore_index=True)
     dates = new["person"].map(earlier.set_index("person")["start_date"])
