@@ -27,6 +27,14 @@ def test_no_printed_count_gives_28_72_and_0_2_percent(counts: tuple[str, str, st
         assert not low <= 100 * number / sum(numbers) < high
 
 
+@pytest.mark.proves("K21-0726", "K21-0728")
+def test_nor_do_persons_of_2019_with_the_aids_of_n24() -> None:
+    # At most 5,495 persons have one of the grants of assistance of 2019; aids were granted to 14,571 (N24 Tabel 3).
+    assistance, aids = printed("K21-0445"), printed("N24-0032")
+    assert 100 * assistance / (assistance + aids) < window("K21-0726", share=0.5)[0]
+    assert 100 * aids / (assistance + aids + printed("K21-0447")) > window("K21-0728", share=0.5)[1]
+
+
 @pytest.mark.proves("K21-0730")
 def test_persons_of_2019_alone_do_not_give_0_2_percent_either() -> None:
     # At most 21 persons have one of the 21 icebreaker grants of 2019, so 0,15 percent needs at most 14,000 persons
