@@ -48,7 +48,7 @@ def _too_many(rng: np.random.Generator, df: pd.DataFrame, group: str, limit: int
     again = members.loc[members["year"] == 2019, "person"]
     latest = running.groupby("person")["start_date"].max()
     able = latest.index[~latest.index.isin(again) & (latest < JANUARY[2019] - pd.Timedelta(days=SHORTEST_ROOM))]
-    chosen = rng.permutation(able.to_numpy())[: max(excess, 0)]
+    chosen = rng.permutation(able.to_numpy().copy())[: max(excess, 0)]
     positions = running.groupby("person")["position"]
     return [positions.get_group(person).to_numpy() for person in chosen]
 
