@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from utils.measures.full_time import BENEFITS, active_persons, granted_persons, share_of_full_time_pct
+from utils.measures.full_time import BENEFITS, active_persons, persons_granted_in_year, share_of_full_time_pct
 
 DF_BY_GRANT = pd.DataFrame(
     [
@@ -36,7 +36,7 @@ def test_active_persons_by_their_latest_active_grant() -> None:
 
 
 def test_persons_granted_in_the_year() -> None:
-    assert granted_persons(DF_BY_GRANT, "HM", 2019)["pnr"].tolist() == ["a"]
+    assert persons_granted_in_year(DF_BY_GRANT, "HM", 2019)["pnr"].tolist() == ["a"]
 
 
 def test_share_of_full_time_persons() -> None:

@@ -8,14 +8,14 @@ from matplotlib.figure import Figure
 from utils.chapters.common import SCHEME_NAMES, absent, empty, few, listed, unavailable
 from utils.chapters.municipality_profile import COUNTRY, municipality
 from utils.frames import Frames
-from utils.measures.full_time import BENEFITS, active_persons, granted_persons, share_of_full_time_pct
+from utils.measures.full_time import BENEFITS, active_persons, persons_granted_in_year, share_of_full_time_pct
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number, percent
 
 YEAR = 2019
 REGISTERS = ("municipality_full_time_persons",)
-FIGURES = {"HM": ("22", granted_persons), "PA": ("23", active_persons)}
+FIGURES = {"HM": ("22", persons_granted_in_year), "PA": ("23", active_persons)}
 BASES = {
     "HM": "Borgere, der fik bevilget mindst ét hjælpemiddel i 2019, efter ydelsen i ugen for årets seneste bevilling",
     "PA": "Borgere med en aktiv bevilling af personlig assistance på mindst én dag i 2019, også bevillinger fra før 2018, "

@@ -9,7 +9,7 @@ BENEFITS = (
 )  # fmt: skip
 
 
-def granted_persons(df_by_grant: pd.DataFrame, scheme: str, year: int) -> pd.DataFrame:
+def persons_granted_in_year(df_by_grant: pd.DataFrame, scheme: str, year: int) -> pd.DataFrame:
     """df_by_person: persons granted the scheme in the year, with the columns of the latest grant of the year."""
     return _latest(df_by_grant[(df_by_grant["scheme"] == scheme) & (df_by_grant["year"] == year)])
 
