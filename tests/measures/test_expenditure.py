@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.measures.expenditure import expenditure_dkk, unit_price_dkk
+from utils.measures.expenditure import (
+    FEW_CASES,
+    MANY_CASES,
+    expenditure_dkk,
+    expenditure_shares,
+    few_cases,
+    unit_price_dkk,
+)
 from utils.registers.codelists import code_list
 
 SCHEMES = {"5.68.91.007": "PA", "5.68.91.008": "PA", "5.68.98.011": "HM", "5.58.81.009": "IB"}
@@ -65,3 +72,22 @@ def test_every_krone_of_the_schemes_is_counted_once(rows: list[tuple[int, str, f
 def test_the_order_of_the_accounts_does_not_matter(rows: list[tuple[int, str, float]]) -> None:
     df = pd.DataFrame(rows, columns=["KOMMUNE", "KONTO", "BRUTTOUDGIFT_KR"]).assign(AAR=2019)
     pd.testing.assert_frame_equal(expenditure_dkk(df, SCHEMES), expenditure_dkk(df.iloc[::-1], SCHEMES))
+
+
+def test_shares_of_the_country() -> None:
+    df = pd.DataFrame({
+        "code": [1, 2], "name": ["a", "b"], "inhabitants_2019k4": [300, 100], "expenditure_pa_dkk": [60.0, 20.0],
+        "expenditure_hm_dkk": [0.0, 10.0], "expenditure_ib_dkk": [0.0, 10.0],
+    })  # fmt: skip
+    shares = expenditure_shares(df)
+    # 60 and 40 of 100 kroner, 75 and 25 percent of the inhabitants
+    assert shares["share_of_expenditure_pct"].tolist() == pytest.approx([60, 40])
+    assert shares["difference_pp"].tolist() == pytest.approx([-15, 15])
+    assert shares["expenditure_pa_hm_dkk"].tolist() == pytest.approx([60, 30])
+    assert shares["expenditure_per_inhabitant_dkk"].tolist() == pytest.approx([0.2, 0.4])
+
+
+def test_the_median_belongs_to_the_few_and_nobody_without_cases_to_either() -> None:
+    halves = few_cases(pd.Series([1.0, 2.0, 3.0, 0.0]))
+    assert halves.tolist()[:3] == [FEW_CASES, FEW_CASES, MANY_CASES]
+    assert pd.isna(halves[3])

@@ -72,6 +72,7 @@ def test_no_register_of_persons_names_a_result(made_folder: Path) -> None:
 
 def test_numbers_of_persons_and_grants(made_frames: Frames) -> None:
     grants, persons = made_frames.df_by_grant, made_frames.df_by_person_scheme
+    grants = grants[grants["year"].isin([2018, 2019])]  # those before are in no total
     assert grants.groupby(["scheme", "year"]).size().to_dict() == {
         ("PA", 2018): 5_066, ("PA", 2019): 5_495, ("HM", 2018): 15_785, ("HM", 2019): 16_559,
         ("IB", 2018): 24, ("IB", 2019): 21,

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.publish import formats, theme
+from utils.publish.labels import placed
 from utils.publish.panels import MARKERS, beside, highlighted, of_panel, panel_names
 
 
@@ -27,14 +28,19 @@ def scatter(
     lines: Mapping[str, tuple[float, float]] | None = None,
     band: pd.DataFrame | None = None,
     log_x: bool = False,
+    log_y: bool = False,
+    levels: Mapping[float, str] | None = None,
+    highlight: str | None = None,
     x_decimals: int = 0,
     y_decimals: int = 0,
 ) -> Figure:
     """A dot for each row; panels (values of a column) stand side by side on common axes.
 
     lines: panel -> (intercept, slope) of the fitted line, drawn over the range of x; key "" without panels.
-    With log_x the line is in log10 of x. band: frame with columns x, lower, upper (and the panel's column).
-    labels: the few rows (values of `name`) that carry their name. x_decimals, y_decimals: at least so many.
+    With log_x the line is in log10 of x, with log_y it is that of log10 of y. band: frame with columns x, lower,
+    upper (and the panel's column). levels: heights of level rules and what they say. labels: the few rows (values of
+    `name`) that carry their name; highlight: the one that does so in the municipality's colour. x_decimals,
+    y_decimals: at least so many.
     """
     names = panel_names(data, panel)
     figure = Figure(figsize=(theme.WIDTH, 3.4 if len(names) == 1 else 3.0), layout="constrained")
@@ -43,14 +49,17 @@ def scatter(
         rows = of_panel(data, panel, text).dropna(subset=[x, y]).astype({x: float, y: float})
         colour = theme.ROLES.get(text, theme.DARK)
         axes.set_xscale("log" if log_x else "linear")
+        axes.set_yscale("log" if log_y else "linear")
         if band is not None:
             _band(axes, of_panel(band, panel, text), colour)
         sns.scatterplot(rows, x=x, y=y, s=22, color=colour, edgecolor="white", linewidth=0.4, ax=axes)
         if lines and text in lines and len(rows):
-            _fitted(axes, rows[x], lines[text], log_x)
-        _axes(axes, x_title, text, log_x, x_decimals, y_decimals)
+            _fitted(axes, rows[x], lines[text], log_x, log_y)
+        _axes(axes, x_title, text, x_decimals, y_decimals)
+        for height, words in (levels or {}).items():
+            _level(axes, height, words)
         if name is not None:
-            _names(axes, rows[rows[name].isin(labels)], x, y, name)
+            _names(axes, rows[rows[name].isin([*labels, highlight])], x, y, name, highlight)
     _y_title(grid[0], y_title, above=18 if names[0] else 6)
     return figure
 
@@ -60,37 +69,48 @@ def _y_title(axes: Axes, text: str, above: float = 6) -> None:
     axes.set_title(text, fontsize=8.5, fontweight="normal", color=theme.QUIET, loc="left", pad=above)
 
 
-def _axes(axes: Axes, x_title: str, panel: str, log_x: bool, x_decimals: int, y_decimals: int) -> None:
+def _axes(axes: Axes, x_title: str, panel: str, x_decimals: int, y_decimals: int) -> None:
     axes.set(xlabel=x_title, ylabel="")
     axes.grid(True, axis="y")
     axes.tick_params(axis="both", colors=theme.QUIET)
     sns.despine(ax=axes, left=True)
-    theme.danish_ticks(axes.yaxis, y_decimals)
-    if log_x:
-        axes.xaxis.set_major_formatter(lambda value, _: formats.number(value, x_decimals))
-        axes.xaxis.set_minor_formatter(lambda value, _: "")
-    else:
-        theme.danish_ticks(axes.xaxis, x_decimals)
+    for axis, decimals in ((axes.yaxis, y_decimals), (axes.xaxis, x_decimals)):
+        if axis.get_scale() == "log":
+            theme.danish_log_ticks(axis)
+        else:
+            theme.danish_ticks(axis, decimals)
     beside(axes, panel, (0, 1), (0, 9), xycoords="axes fraction", fontsize=9.5, fontweight="bold")
+
+
+def _level(axes: Axes, height: float, words: str) -> None:
+    axes.axhline(height, color=theme.INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
+    style: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "ha": "left", "va": "bottom", "fontsize": 8}
+    beside(axes, words, (0, height), (2, 2), color=theme.QUIET, bbox=theme.PAPER, **style)
 
 
 def _band(axes: Axes, band: pd.DataFrame, colour: str) -> None:
     axes.fill_between(band["x"], band["lower"], band["upper"], color=colour, alpha=0.15, linewidth=0)
 
 
-def _fitted(axes: Axes, values: pd.Series, line: tuple[float, float], log_x: bool) -> None:
+def _fitted(axes: Axes, values: pd.Series, line: tuple[float, float], log_x: bool, log_y: bool) -> None:
     ends = np.array([values.min(), values.max()])
     intercept, slope = line
-    axes.plot(ends, intercept + slope * (np.log10(ends) if log_x else ends), color=theme.INK, linewidth=1.3)
+    heights = intercept + slope * (np.log10(ends) if log_x else ends)
+    axes.plot(ends, 10**heights if log_y else heights, color=theme.INK, linewidth=1.3)
 
 
-def _names(axes: Axes, rows: pd.DataFrame, x: str, y: str, name: str) -> None:
-    """Names to the right of their dots; in the right half to the left, to stay inside the picture."""
-    middle = axes.transData.inverted().transform(axes.transAxes.transform((0.5, 0.5)))[0]
-    for text, left, height in zip(rows[name], rows[x], rows[y], strict=True):
-        side, offset = ("right", -6) if left > middle else ("left", 6)
-        beside(axes, str(text), (left, height), (offset, 4), ha=side, fontsize=8, bbox=theme.PAPER)
-        axes.scatter([left], [height], s=30, facecolor="none", edgecolor=theme.INK, linewidth=0.9, zorder=4)
+def _names(axes: Axes, rows: pd.DataFrame, x: str, y: str, name: str, highlight: str | None) -> None:
+    """Names beside their dots, moved apart where they would stand on each other; the highlighted one comes first."""
+    rows = rows.assign(first=rows[name] == highlight).sort_values("first", ascending=False, kind="stable")
+    texts = [str(text) for text in rows[name]]
+    points = axes.transData.transform(rows[[x, y]].to_numpy(float)) * 72 / axes.figure.get_dpi()
+    corner, far = axes.transAxes.transform([(0, 0), (1, 1)]) * 72 / axes.figure.get_dpi()
+    places = placed([tuple(point) for point in points - corner], texts, far[0] - corner[0])
+    for text, left, height, (right, up, side) in zip(texts, rows[x], rows[y], places, strict=True):
+        own = {"color": theme.colour("kommunen"), "fontweight": "bold"} if text == highlight else {}
+        beside(axes, text, (left, height), (right, up), ha=side, fontsize=8, bbox=theme.PAPER, **own)
+        face = own.get("color", "none")
+        axes.scatter([left], [height], s=30, facecolor=face, edgecolor=theme.INK, linewidth=0.9, zorder=4)
 
 
 @theme.themed()

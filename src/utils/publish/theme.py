@@ -15,7 +15,7 @@ from matplotlib import rc_context
 from matplotlib.axis import Axis
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from utils.publish import formats
 from utils.publish.status import LABELS, REGISTER, SYNTHETIC
@@ -129,6 +129,14 @@ def danish_ticks(axis: Axis, decimals: int = 0, most: int = 6) -> None:
         return formats.number(value, max(decimals, -floor(log10(step) + 1e-9)))
 
     axis.set_major_formatter(FuncFormatter(text))
+
+
+def danish_log_ticks(axis: Axis) -> None:
+    """Ticks of a logarithmic axis at 1, 2 and 5 times the powers of ten (over three decades at these alone)."""
+    low, high = axis.get_view_interval()
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if log10(high / low) < 3.2 else (1,), numticks=20))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: formats.number(value, max(0, -floor(log10(value))))))
+    axis.set_minor_formatter(NullFormatter())
 
 
 def with_status_line(figure: Figure, status: str) -> Figure:

@@ -16,6 +16,8 @@ from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.case_files import case_files
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.criteria import criteria
+from utils.synthetic.earlier_grants import EARLIER, with_earlier_grants
+from utils.synthetic.full_time_persons import full_time_persons
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
 from utils.synthetic.interviews import interviews
@@ -31,6 +33,7 @@ from utils.synthetic.survey_municipality import survey_municipality
 from utils.synthetic.targets import printed
 
 TRIES = 10
+FIRST_STUDIED_YEAR = 2018
 MUNICIPAL_DRAWS = 10  # within a try: types and rates of municipalities, a third of a second each
 SCREENING = ("K21-0314", "K21-0315", "K21-0294")  # low, high usage, all
 HIGHEST_SCREENING = 85  # percent; a municipality may have 100, a band of several hardly
@@ -112,12 +115,21 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
     )
     df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
-    df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     df_by_person["code"] = benefit_codes(rng, df_by_person)
-    pnr = df_by_person.set_index("person")["pnr"]
-    df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
-    of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
-    of_person = df_by_person.set_index("person")
+    df_by_person["group"] = df_by_person["code"].map(code_list("dream_benefit").set_index("code")["benefit_group"])
+    df_by_grant = _with_end_of_assistance(rng, df_by_grant)
+    # The studied persons and grants of 2018–2019, and everybody with those who have earlier grants alone.
+    everyone, every_grant = with_earlier_grants(rng.spawn(1)[0], df_by_person, df_by_grant, conditioned=not free)
+    everyone["pnr"] = person_numbers(rng, everyone["birth_date"])
+    of_person = everyone.set_index("person")
+    every_grant = every_grant.assign(pnr=every_grant["person"].map(of_person["pnr"]))
+    df_by_person = everyone[everyone["schemes"] != EARLIER]
+    df_by_grant = every_grant[every_grant["year"] >= FIRST_STUDIED_YEAR]
+    of_scheme = {
+        "PA": every_grant[every_grant["scheme"] == "PA"],
+        "HM": df_by_grant[df_by_grant["scheme"] == "HM"],
+        "IB": df_by_grant[df_by_grant["scheme"] == "IB"],
+    }
     for scheme, column in (("PA", "pa_type"), ("HM", "hm_type")):
         of_scheme[scheme] = of_scheme[scheme].assign(type=of_scheme[scheme]["person"].map(of_person[column]))
     df_by_case = _cases(df_by_municipality)
@@ -126,17 +138,20 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         "dfdg_hm": grants.aids(rng, of_scheme["HM"]),
         "dfdg_ib": grants.icebreaker(rng, of_scheme["IB"]),
         "dream": dream.dream(
-            rng, df_by_person.sort_values("pnr", ignore_index=True), df_by_municipality["code"].to_numpy()
+            rng, everyone.sort_values("pnr", ignore_index=True), df_by_municipality["code"].to_numpy()
         ),
         "municipality_conditions": df_by_municipality[["code", "framework_rank"]].set_axis(
             ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1
         ),
         "municipality_accounts": drawn.df_by_account,
+        "municipality_full_time_persons": full_time_persons(
+            rng.spawn(1)[0], df_by_municipality, everyone, every_grant, conditioned=not free
+        ),
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
         # A stream of its own, so that the other registers do not depend on it.
         "case_files": case_files(rng.spawn(1)[0], df_by_case, condition=not free),
     }
-    tables |= background.background_registers(rng, df_by_person, df_by_municipality)
+    tables |= background.background_registers(rng, everyone, df_by_municipality)
     return tables | fieldwork(rng, drawn, df_by_grant, condition=not free)
 
 
@@ -152,6 +167,13 @@ def fieldwork(rng: np.random.Generator, drawn: Lives, df_by_grant: pd.DataFrame,
             rng, drawn.df_by_municipality, df_by_grant, drawn.df_by_account, schemes, condition
         ),
     }
+
+
+def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
+    """The grants with `end_date` for personal assistance, which later steps need to know; missing for the others."""
+    of_pa = df_by_grant["scheme"] == "PA"
+    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA").astype("datetime64[s]")
+    return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
