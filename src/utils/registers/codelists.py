@@ -14,6 +14,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "branche": ("code", "label", "group", "source"),
     "c_diag": ("code", "label", "group", "source"),
     "dream_benefit": ("code", "label", "benefit_group", "purpose", "source"),
+    "dream_effort": ("code", "label", "group", "source"),
     "hfaudd": ("code", "label", "group", "level", "source"),
     "modt_ydelse_kode": ("code", "label", "group", "source"),
     "statements": (

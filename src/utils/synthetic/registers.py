@@ -10,17 +10,23 @@ import pyarrow as pa
 from utils.errors import HkoError
 from utils.measures.bands import usage_band
 from utils.registers.municipalities import municipalities
-from utils.synthetic import accounts, background, dream, grants, outcomes, types
+from utils.synthetic import accounts, background, dream, grants, outcomes, parallel_overlap, types
 from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.conditioning import TargetMissed
+from utils.synthetic.diagnoses import hospital_registers, with_double
+from utils.synthetic.earlier_effort import with_earlier_effort
+from utils.synthetic.effort_periods import grant_spans
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
+from utils.synthetic.impairments import with_impairments
+from utils.synthetic.mentor import mentors
 from utils.synthetic.municipal_results import with_degrees, with_usage
 from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
 from utils.synthetic.persons import dated, drawn_grants, first_grants, with_both_schemes
 from utils.synthetic.pnr import person_numbers
 from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
+from utils.synthetic.social_services import social_services
 from utils.synthetic.structure import Structure
 from utils.synthetic.survey import staff_counts, survey_staff
 from utils.synthetic.targets import printed
@@ -109,6 +115,8 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
     df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
     df_by_person["code"] = benefit_codes(rng, df_by_person)
+    beside = rng.spawn(1)[0]  # efforts and diagnoses draw from a stream of their own
+    df_by_person = with_earlier_effort(beside, df_by_person)
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
     of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
@@ -130,7 +138,36 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         "municipality_accounts": drawn.df_by_account,
         "survey_staff": survey_staff(rng, df_by_case, condition=not free),
     }
+    tables |= effort_registers(beside, df_by_person, df_by_grant, tables)
+    tables |= diagnosis_registers(beside, df_by_person, df_by_grant, df_by_municipality, free)
     return tables | background.background_registers(rng, df_by_person, df_by_municipality)
+
+
+def effort_registers(
+    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, tables: Registers
+) -> Registers:
+    """dfdg_mentor and handic beside the grants that are laid out in `tables`."""
+    flags = parallel_overlap.scheme_flags(df_by_person, df_by_grant)
+    chosen = parallel_overlap.efforts_at_grant(rng, flags, df_by_person["recruitment"].to_numpy(bool))
+    spans = grant_spans(tables)
+    of_effort = {effort: pd.Index(df_by_person.loc[chosen[effort], "pnr"]) for effort in chosen}
+    return {
+        "dfdg_mentor": mentors(rng, spans, of_effort["mentor"]),
+        "handic": social_services(rng, spans, of_effort["social_service"]),
+    }
+
+
+def diagnosis_registers(
+    rng: np.random.Generator,
+    df_by_person: pd.DataFrame,
+    df_by_grant: pd.DataFrame,
+    df_by_municipality: pd.DataFrame,
+    free: bool,
+) -> Registers:
+    """lpr_adm and lpr_diag of everybody with a grant."""
+    df = with_impairments(rng, df_by_person, df_by_municipality["code"].to_numpy(), free)
+    df = with_double(rng, df, parallel_overlap.scheme_flags(df, df_by_grant))
+    return dict(hospital_registers(rng, df))
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
