@@ -22,8 +22,8 @@ from utils.synthetic.registers import Registers
 
 SEED, OTHER_SEEDS = 2021, (4, 5)
 MADE = (
-    "befk", "dfdg_hm", "dfdg_ib", "dfdg_pa", "dream", "ind", "municipality_accounts", "municipality_conditions",
-    "municipality_types", "survey_staff", "udda",
+    "befk", "dfdg_hm", "dfdg_ib", "dfdg_mentor", "dfdg_pa", "dream", "handic", "ind", "lpr_adm", "lpr_diag",
+    "municipality_accounts", "municipality_conditions", "municipality_types", "survey_staff", "udda",
 )  # fmt: skip
 ANOTHER_PROCESS = """
 import json, resource, sys, time

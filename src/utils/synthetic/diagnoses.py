@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from utils.synthetic.conditioning import TargetMissed
-from utils.synthetic.impairments import NONE, OTHER, PHYSICAL, PRINTED_PSYCHIC, PSYCHIC, SENSORY
 from utils.synthetic.impairments import INTELLECTUAL as MIND
+from utils.synthetic.impairments import NONE, OTHER, PHYSICAL, PRINTED_PSYCHIC, PSYCHIC, SENSORY
 from utils.synthetic.targets import printed
 
 SINGLE = {"PA": "K21-0595", "HM": "K21-0596", "IB": "K21-0597"}
@@ -66,9 +66,7 @@ def with_double(rng: np.random.Generator, df_by_person: pd.DataFrame, flags: pd.
     return df_by_person.assign(impairment=df["impairment"].to_numpy(), double=double)
 
 
-def _icebreaker_known(
-    rng: np.random.Generator, df: pd.DataFrame, of_scheme: dict[str, np.ndarray]
-) -> pd.DataFrame:
+def _icebreaker_known(rng: np.random.Generator, df: pd.DataFrame, of_scheme: dict[str, np.ndarray]) -> pd.DataFrame:
     """As many of the icebreaker's persons with an impairment that both printed shares are whole persons."""
     alone = np.flatnonzero(of_scheme["IB"] & ~of_scheme["PA"] & ~of_scheme["HM"])
     known = (df["impairment"] != NONE).to_numpy()
@@ -136,9 +134,12 @@ def _second_codes(rng: np.random.Generator, df: pd.DataFrame, first: np.ndarray)
     """A diagnosis of another label for those with two; psychic is left out where its share by type is printed."""
     limited = (df["pa_type"].isin(list(PRINTED_PSYCHIC)) | df["hm_type"].isin(list(PRINTED_PSYCHIC))).to_numpy()
     codes = np.full(len(df), None, dtype=object)
+    kinds = df["impairment"].to_numpy()
     for row in np.flatnonzero(df["double"].to_numpy()):
-        kind = df["impairment"].iat[row]
-        parts = {other: part for other, part in SECOND[kind].items() if not limited[row] or other in (kind, MIND, OTHER)}
+        kind = kinds[row]
+        parts = {
+            other: part for other, part in SECOND[kind].items() if not limited[row] or other in (kind, MIND, OTHER)
+        }
         weight = np.array(list(parts.values()))
         chosen = str(rng.choice(list(parts), p=weight / weight.sum()))
         codes[row] = _other_label(rng, chosen, first[row])

@@ -21,8 +21,9 @@ EARLIER_BENEFIT = "890"
 def dream(rng: np.random.Generator, df_by_person: pd.DataFrame, municipality_codes: np.ndarray) -> pa.Table:
     """The register: one row a person, PNR, FOEDDT, nykomYYYY, weeks and months 2016–2020.
 
-    Takes pnr, birth_date, municipality, code, earlier_effort, the states of outcomes.py and three dates: first_date (first grant of
-    PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks span).
+    Takes pnr, birth_date, municipality, code, earlier_effort, the states of outcomes.py and three dates: first_date
+    (first grant of PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks
+    span).
     """
     df = df_by_person
     columns = {

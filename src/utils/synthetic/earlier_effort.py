@@ -43,16 +43,17 @@ def with_earlier_effort(rng: np.random.Generator, df_by_person: pd.DataFrame) ->
 def _by_type(types: np.ndarray) -> dict[str, int]:
     """Persons with an earlier effort in each type of assistance; types without a printed share share the rest evenly."""
     sizes = pd.Series(types).value_counts().to_dict()
-    shares = {SIGN_LANGUAGE: 100 - printed(WITHOUT_SIGN_LANGUAGE), STAY_ON_TASK: printed(WITH_STAY_ON_TASK) - JUST_UNDER}
+    shares = {
+        SIGN_LANGUAGE: 100 - printed(WITHOUT_SIGN_LANGUAGE),
+        STAY_ON_TASK: printed(WITH_STAY_ON_TASK) - JUST_UNDER,
+    }
     counts = {name: round(share / 100 * sizes[name]) for name, share in shares.items() if name in sizes}
     rest = {name: float(size) for name, size in sizes.items() if name not in counts}
     left = round(printed(OVERALL["PA"]) / 100 * len(types)) - sum(counts.values())
     return counts | (whole_counts(rest, left) if rest else {})
 
 
-def _choose(
-    rng: np.random.Generator, rows: np.ndarray, count: int, weight: np.ndarray, chosen: np.ndarray
-) -> None:
+def _choose(rng: np.random.Generator, rows: np.ndarray, count: int, weight: np.ndarray, chosen: np.ndarray) -> None:
     share = weight[rows] / weight[rows].sum()
     chosen[rng.choice(rows, min(max(count, 0), rows.size), replace=False, p=share)] = True
 

@@ -163,4 +163,3 @@ def _give_psychic(rng: np.random.Generator, df: pd.DataFrame, impairment: np.nda
         pool = np.flatnonzero(members & (impairment == NONE) & ~settled)
         impairment[rng.choice(pool, min(max(wanted, 0), pool.size), replace=False)] = PSYCHIC
         settled |= members
-

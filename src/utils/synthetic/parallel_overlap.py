@@ -51,8 +51,8 @@ def efforts_at_grant(rng: np.random.Generator, flags: pd.DataFrame, recruitment:
         chosen[effort][rng.choice(rows, min(count, rows.size), replace=False)] = True
     _to_both_schemes(rng, of_scheme, chosen, weight)
     for scheme in ("PA", "HM"):
-        numbers = _left(of_scheme[scheme], several, chosen, scheme)
-        _to_one_scheme(rng, of_scheme[scheme] & ~several, chosen, numbers, weight)
+        left = _left(of_scheme[scheme], several, chosen, scheme)
+        _to_one_scheme(rng, of_scheme[scheme] & ~several, chosen, left, weight)
     return pd.DataFrame(chosen, index=flags.index)
 
 
