@@ -54,8 +54,9 @@ def _by_type(types: np.ndarray) -> dict[str, int]:
 
 
 def _choose(rng: np.random.Generator, rows: np.ndarray, count: int, weight: np.ndarray, chosen: np.ndarray) -> None:
-    share = weight[rows] / weight[rows].sum()
-    chosen[rng.choice(rows, min(max(count, 0), rows.size), replace=False, p=share)] = True
+    if rows.size:
+        share = weight[rows] / weight[rows].sum()
+        chosen[rng.choice(rows, min(max(count, 0), rows.size), replace=False, p=share)] = True
 
 
 def effort_weeks(
