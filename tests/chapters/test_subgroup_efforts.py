@@ -23,8 +23,8 @@ def _data(missing: tuple[str, ...] = (), df_by_grant: pd.DataFrame = GRANTS) -> 
 def test_impairments_are_shares_of_everybody_of_the_type() -> None:
     df = impairments(_data()).data.set_index("type")
     assert df["n_persons"].to_dict() == {"alle": 3, "Andet": 2, "Tegnsprogstolkning": 1}
-    assert df["psykisk_pct"].to_dict() == pytest.approx({"alle": 100 / 3, "Andet": 50, "Tegnsprogstolkning": 0})
-    assert df.loc["Tegnsprogstolkning", ["fysisk_persons", "fysisk_pct"]].tolist() == [1, 100]
+    assert df["mental_pct"].to_dict() == pytest.approx({"alle": 100 / 3, "Andet": 50, "Tegnsprogstolkning": 0})
+    assert df.loc["Tegnsprogstolkning", ["physical_persons", "physical_pct"]].tolist() == [1, 100]
 
 
 def test_earlier_efforts_and_purposes_have_their_own_bases() -> None:
@@ -44,10 +44,10 @@ def test_what_is_missing_is_said() -> None:
 @pytest.mark.parametrize(
     ("scheme", "kind", "column", "printed"),
     [
-        ("PA", "Tegnsprogstolkning", "fysisk_pct", 46), ("PA", "Fastholdelse i opgaven", "fysisk_pct", 35),
-        ("PA", "Fastholdelse i opgaven", "psykisk_pct", 33), ("HM", "Arbejdspladsindretning i øvrigt", "fysisk_pct", 73),
-        ("HM", "It-udstyr, software, programmer mv.", "fysisk_pct", 61), ("HM", "Undervisningsmateriale", "fysisk_pct", 53),
-        ("HM", "Undervisningsmateriale", "psykisk_pct", 37),
+        ("PA", "Tegnsprogstolkning", "physical_pct", 46), ("PA", "Fastholdelse i opgaven", "physical_pct", 35),
+        ("PA", "Fastholdelse i opgaven", "mental_pct", 33), ("HM", "Arbejdspladsindretning i øvrigt", "physical_pct", 73),
+        ("HM", "It-udstyr, software, programmer mv.", "physical_pct", 61), ("HM", "Undervisningsmateriale", "physical_pct", 53),
+        ("HM", "Undervisningsmateriale", "mental_pct", 37),
     ],
 )  # fmt: skip
 def test_the_subgroups_are_found_in_the_registers(

@@ -7,6 +7,7 @@ from utils.frames import Frames
 from utils.measures.diagnoses import impairment_shares
 from utils.measures.parallel_efforts import granted_persons
 from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import number
 
 REGISTERS = ("lpr_adm", "lpr_diag")
 PHYSICAL = "fysisk"
@@ -32,7 +33,7 @@ def physical_by_municipality(data: Frames) -> Exhibit:
     return Exhibit(
         exhibit_id, title, table, data.status,
         "Borgere med bevilling af personlig assistance eller hjælpemidler i 2018–2019, hver én gang, i kommunen for den første "
-        f"af dem ({len(placed)} borgere i {len(table)} kommuner; borgere uden kendt kommune er ikke med). Andel af alle "
+        f"af dem ({number(len(placed))} borgere i {len(table)} kommuner; borgere uden kendt kommune er ikke med). Andel af alle "
         "borgerne (N), der har mindst én fysisk diagnose i landspatientregistret (kodelisten c_diag). Små kommuner svinger "
         "tilfældigt. Kilde: K21 5.3.3, l.3582–3587.",
         columns={"municipality": Column("Kommune"), "n_persons": Column("N", "integer"),

@@ -10,12 +10,13 @@ from utils.publish.exhibit import Column, Exhibit
 
 REGISTERS = ("lpr_adm", "lpr_diag")
 ALL = "alle"
+COLUMN_NAMES = dict(zip(IMPAIRMENT_TYPES, ("physical", "mental", "sensory", "intellectual", "other"), strict=True))
 NO_GRANTS = f"{NOBODY}: ingen bevillinger af personlig assistance eller hjælpemidler i 2018–2019."
 BASE = "Borgere efter typen af deres første bevilling i ordningen i 2018–2019 (N)"
 
 
 def impairments(data: Frames) -> Exhibit:
-    """Impairment types by type of assistance and aid: scheme, type, n_persons, and <type>_persons and _pct each."""
+    """Impairment types by type of assistance and aid: scheme, type, n_persons; <kind>_persons and <kind>_pct each."""
     exhibit_id, title = "k21-undergrupper-funktionsnedsaettelse", "Funktionsnedsættelse efter bevillingens type"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
@@ -25,10 +26,10 @@ def impairments(data: Frames) -> Exhibit:
     shares = impairment_shares(_with_all(granted), data.df_by_person_diagnosis, ["scheme", "type"])
     df = shares[["scheme", "type", "n_persons"]].drop_duplicates().set_index(["scheme", "type"])
     columns = {"scheme": Column("Ordning"), "type": Column("Type"), "n_persons": Column("N", "integer")}
-    for kind in IMPAIRMENT_TYPES:
+    for kind, name in COLUMN_NAMES.items():
         rows = shares[shares["impairment_type"] == kind].set_index(["scheme", "type"])
-        df[f"{kind}_persons"], df[f"{kind}_pct"] = rows["persons"], rows["share_pct"]
-        columns[f"{kind}_pct"] = Column(kind.capitalize(), "percent")
+        df[f"{name}_persons"], df[f"{name}_pct"] = rows["persons"], rows["share_pct"]
+        columns[f"{name}_pct"] = Column(kind.capitalize(), "percent")
     return Exhibit(
         exhibit_id, title, _ordered(df.reset_index()), data.status,
         f"{BASE}. Andele af alle borgere af typen, med og uden diagnose: borgere, der har mindst én aktions- eller "
@@ -87,4 +88,4 @@ def _with_all(df_by_granted: pd.DataFrame) -> pd.DataFrame:
 def _ordered(df: pd.DataFrame) -> pd.DataFrame:
     """PA before HM, all persons first, then the largest type."""
     size = "n_persons" if "n_persons" in df else "persons"
-    return in_order(df.sort_values(size, ascending=False, kind="stable"), "scheme", ("PA", "HM"))
+    return in_order(df.sort_values([size, "type"], ascending=False, kind="stable"), "scheme", ("PA", "HM"))
