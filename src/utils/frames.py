@@ -10,7 +10,7 @@ import pandas as pd
 
 from utils.measures.hours import with_outcomes
 from utils.measures.municipal import municipal_results, municipal_settings, respondents
-from utils.registers import population
+from utils.registers import diagnoses, parallel, population
 from utils.registers.checking import check
 from utils.registers.reading import read
 from utils.registers.schemas import SCHEMAS
@@ -30,7 +30,8 @@ class Frames:
     df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1. As their register holds
     them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
     the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
-    and their criteria; without rows where the extract does not hold the register.
+    and their criteria; without rows where the extract does not hold the register. df_by_person_effort and
+    df_by_person_earlier_effort as registers/parallel.py, df_by_person_diagnosis as registers/diagnoses.py says.
     status: "synthetic" or "register". missing: registers that the extract does not hold. scale: how many times
     larger than the country a synthetic extract is.
     """
@@ -47,6 +48,9 @@ class Frames:
     df_by_reporting_municipality: pd.DataFrame
     df_by_municipality_benefit: pd.DataFrame
     df_by_case_municipality: pd.DataFrame
+    df_by_person_effort: pd.DataFrame
+    df_by_person_earlier_effort: pd.DataFrame
+    df_by_person_diagnosis: pd.DataFrame
     status: str
     missing: tuple[str, ...]
     scale: int = 1
@@ -100,6 +104,9 @@ def computed(found: Mapping[str, Source], scale: int = 1) -> Frames:
         df_by_example_municipality=example_municipalities(),
         df_by_example_answer=example_answers(),
         **{frame: straight(register, found) for frame, register in STRAIGHT.items()},
+        df_by_person_effort=parallel.efforts(found, df_by_grant),
+        df_by_person_earlier_effort=parallel.earlier_efforts(found, df_by_grant),
+        df_by_person_diagnosis=diagnoses.person_diagnoses(found, df_by_grant),
         status=next(iter(found.values())).status,
         missing=tuple(sorted(set(SCHEMAS) - set(found))),
         scale=scale,

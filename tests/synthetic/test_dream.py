@@ -45,6 +45,7 @@ def persons(seed: int, count: int = 300) -> pd.DataFrame:
         birth_date=pd.Timestamp("1970-01-17"),
         municipality=rng.integers(0, NOWHERE + 1, count),
         code=rng.choice(BENEFITS, count),
+        earlier_effort=rng.random(count) < 0.5,
         first_date=first.astype("datetime64[s]"),
         earliest_date=first.astype("datetime64[s]"),
         last_date=last.clip(upper=pd.Timestamp("2019-12-31")).astype("datetime64[s]"),

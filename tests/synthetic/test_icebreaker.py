@@ -51,7 +51,7 @@ def test_persons_with_the_icebreaker_alone_are_no_persons_of_the_other_schemes(m
 
 
 def test_the_week_of_every_icebreaker_grant_holds_the_persons_benefit() -> None:
-    # 40 persons of København, first granted PA or HM in December 2019; their icebreaker grants lie before it.
+    # 40 persons of København, first granted PA or HM in December 2019, and so their icebreaker.
     df = pd.DataFrame({"person": range(40), "schemes": ["PA", "HM", "PA+HM", "HM"] * 10, "lead_scheme": "PA"}).assign(
         municipality=0, first_date=pd.Timestamp("2019-12-30"), recruitment=False, baseline_known=True, with_hours=False,
         increased=False, retained=False,
@@ -60,7 +60,7 @@ def test_the_week_of_every_icebreaker_grant_holds_the_persons_benefit() -> None:
     everyone, grants = with_icebreaker(np.random.default_rng(1), df, df_by_grant, municipalities())
     everyone = everyone.assign(
         pnr=[f"610170{i:04d}" for i in range(len(everyone))], birth_date=pd.Timestamp("1970-01-01"), code="771",
-        industry="841100", public=True,
+        industry="841100", public=True, earlier_effort=False,
     )  # fmt: skip
     table = dream(np.random.default_rng(1), everyone, municipalities()["code"].to_numpy())
     row = everyone.reset_index().set_index("person")["index"]

@@ -15,6 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "c_diag": ("code", "label", "group", "source"),
     "criteria": ("criterion", "grouping", "type", "label", "source"),
     "dream_benefit": ("code", "label", "benefit_group", "purpose", "source"),
+    "dream_effort": ("code", "label", "group", "source"),
     "hfaudd": ("code", "label", "group", "level", "source"),
     "impairments": ("impairment", "type", "ranked", "source"),
     "interview_questions": ("question", "role", "label", "topic", "source"),

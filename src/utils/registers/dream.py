@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 # Hours are read in the month before the grant and in the third month after it (K21 chapter 7).
 BASELINE_MONTHS, OUTCOME_MONTHS = -1, 3
+# An effort of the job centre before the grant is looked for in so many weeks before its week (K21 5.4 names none).
+WEEKS_BEFORE = 52
 HOURS_PER_MONTH = 160.33  # full time; grad × 160.33 = paid hours a month (design.md 4.2, BFL)
 
 

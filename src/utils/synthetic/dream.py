@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from utils.registers.dream import BASELINE_MONTHS, OUTCOME_MONTHS, month_columns, week_columns
+from utils.synthetic.earlier_effort import effort_weeks
 
 FIRST_YEAR, LAST_YEAR = 2016, 2020
 WEEKS = week_columns(FIRST_YEAR, LAST_YEAR)
@@ -20,8 +21,9 @@ EARLIER_BENEFIT = "890"
 def dream(rng: np.random.Generator, df_by_person: pd.DataFrame, municipality_codes: np.ndarray) -> pa.Table:
     """The register: one row a person, PNR, FOEDDT, nykomYYYY, weeks and months 2016–2020.
 
-    Takes pnr, birth_date, municipality, code, the states of outcomes.py and three dates: first_date (first grant of
-    PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks span).
+    Takes pnr, birth_date, municipality, code, earlier_effort, the states of outcomes.py and three dates: first_date
+    (first grant of PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks
+    span).
     """
     df = df_by_person
     columns = {
@@ -39,7 +41,7 @@ def _residence(df: pd.DataFrame, municipality_codes: np.ndarray) -> dict[str, pa
 
 
 def _weeks(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
-    """One spell of the person's benefit round all grants; some had another benefit before it."""
+    """One spell of the person's benefit round all grants; some had another benefit before it, some an effort."""
     count = len(df)
     first, last = (
         ((df[name].to_numpy().astype("datetime64[D]") - FIRST_MONDAY).astype(int) // 7)
@@ -53,6 +55,8 @@ def _weeks(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
     week = np.arange(len(WEEKS))[:, None]
     value = np.where((week >= start) & (week <= end), code, -1)
     value = np.where((week >= start - before) & (week < start), names.index(EARLIER_BENEFIT), value).astype(np.int8)
+    grant = (df["first_date"].to_numpy().astype("datetime64[D]") - FIRST_MONDAY).astype(int) // 7
+    value, names = effort_weeks(rng.spawn(1)[0], df, value, names, grant)
     return {name: _dictionary(value[i], names) for i, name in enumerate(WEEKS)}
 
 

@@ -10,6 +10,7 @@ PERSONS, ONLY_SHARE, WITH_PA_SHARE, WITH_HM_SHARE = "K21-0649", "K21-0640", "K21
 # 5.2: København and the municipalities round it, Esbjerg 12 percent, Viborg 5 percent; shares of persons.
 CAPITAL, ESBJERG, VIBORG = 101, 561, 791
 ROUND_CAPITAL = (101, 147, 157, 159, 167, 175, 185)
+LONGEST_WAIT = 40  # days from the first grant of personal assistance or aids to the icebreaker
 SHARES = {ESBJERG: "K21-0456", VIBORG: "K21-0457"}
 CAPITAL_SHARE = "K21-0455"
 
@@ -22,7 +23,7 @@ def with_icebreaker(
     others = _persons_with_others(rng, df_by_person, persons)
     new = _new_persons(rng, persons - len(others), len(others), persons, df_by_person, df_by_municipality)
     everyone = pd.concat([others, new], ignore_index=True)
-    grants = _grants(rng, everyone)
+    grants = _grants(rng, everyone, len(others))
     df_by_person = pd.concat([df_by_person, new], ignore_index=True)
     df_by_grant = pd.concat([df_by_grant, grants], ignore_index=True)
     by_person = df_by_grant.groupby("person")["start_date"].agg(["min", "max"])
@@ -81,21 +82,28 @@ def _new_persons(
     )
 
 
-def _grants(rng: np.random.Generator, df_by_person: pd.DataFrame) -> pd.DataFrame:
-    """Every person has one grant, the rest are regrants; the printed number falls in each year."""
-    years = np.repeat(list(GRANTS), [int(printed(number)) for number in GRANTS.values()])
+def _grants(rng: np.random.Generator, df_by_person: pd.DataFrame, others: int) -> pd.DataFrame:
+    """Every person has one grant, the rest are regrants of those with the icebreaker alone; years as printed.
+
+    The first `others` persons get theirs in the first weeks of the other scheme, so that both run at once (Tabel 16).
+    """
+    first = df_by_person["first_date"].iloc[:others].reset_index(drop=True)
+    counts = {year: int(printed(number)) - int((first.dt.year == year).sum()) for year, number in GRANTS.items()}
+    years = np.repeat(list(counts), list(counts.values()))
     rng.shuffle(years)
-    again = rng.integers(0, len(df_by_person), years.size - len(df_by_person))
+    again = rng.integers(others, len(df_by_person), others + years.size - len(df_by_person))
     row = np.concatenate([np.arange(len(df_by_person)), again])
-    day = pd.to_datetime(pd.Series(years).astype(str) + "-01-01") + pd.to_timedelta(
-        rng.integers(0, 360, years.size), unit="D"
-    )
+    day = pd.to_datetime(pd.Series(years).astype(str) + "-01-01")
+    day += pd.to_timedelta(rng.integers(0, 360, years.size), unit="D")
+    beside = first + pd.to_timedelta(rng.integers(0, LONGEST_WAIT + 1, others), unit="D")
+    beside = beside.where(beside.dt.year == first.dt.year, first)
+    start_date = pd.concat([beside, day], ignore_index=True).astype("datetime64[s]")
     return pd.DataFrame(
         {
             "scheme": "IB",
             "person": df_by_person["person"].to_numpy()[row],
             "municipality": df_by_person["municipality"].to_numpy()[row],
-            "year": years,
-            "start_date": day.astype("datetime64[s]"),
+            "year": start_date.dt.year,
+            "start_date": start_date,
         }
     )

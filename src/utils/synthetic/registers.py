@@ -11,22 +11,28 @@ from utils.errors import HkoError
 from utils.measures.bands import usage_band
 from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
-from utils.synthetic import accounts, background, dream, grants, outcomes, types
+from utils.synthetic import accounts, background, dream, grants, outcomes, parallel_overlap, types
 from utils.synthetic.benefits import benefit_codes
 from utils.synthetic.case_files import case_files
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.criteria import criteria
+from utils.synthetic.diagnoses import hospital_registers, with_double
+from utils.synthetic.earlier_effort import with_earlier_effort
 from utils.synthetic.earlier_grants import EARLIER, with_earlier_grants
+from utils.synthetic.effort_periods import grant_spans
 from utils.synthetic.full_time_persons import full_time_persons
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
+from utils.synthetic.impairments import with_impairments
 from utils.synthetic.interviews import interviews
+from utils.synthetic.mentor import mentors
 from utils.synthetic.municipal_results import with_degrees, with_usage
 from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
 from utils.synthetic.persons import dated, drawn_grants, first_grants, with_both_schemes
 from utils.synthetic.pnr import person_numbers
 from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
+from utils.synthetic.social_services import social_services
 from utils.synthetic.structure import Structure
 from utils.synthetic.survey import staff_counts, survey_staff
 from utils.synthetic.survey_municipality import survey_municipality
@@ -118,6 +124,8 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     df_by_person["code"] = benefit_codes(rng, df_by_person)
     df_by_person["group"] = df_by_person["code"].map(code_list("dream_benefit").set_index("code")["benefit_group"])
     df_by_grant = _with_end_of_assistance(rng, df_by_grant)
+    beside = rng.spawn(1)[0]  # efforts and diagnoses draw from a stream of their own
+    df_by_person = with_earlier_effort(beside, df_by_person)
     # The studied persons and grants of 2018–2019, and everybody with those who have earlier grants alone.
     everyone, every_grant = with_earlier_grants(rng.spawn(1)[0], df_by_person, df_by_grant, conditioned=not free)
     everyone["pnr"] = person_numbers(rng, everyone["birth_date"])
@@ -151,6 +159,8 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
         # A stream of its own, so that the other registers do not depend on it.
         "case_files": case_files(rng.spawn(1)[0], df_by_case, condition=not free),
     }
+    tables |= effort_registers(beside, df_by_person, df_by_grant, tables)
+    tables |= diagnosis_registers(beside, df_by_person, df_by_grant, df_by_municipality, free)
     tables |= background.background_registers(rng, everyone, df_by_municipality)
     return tables | fieldwork(rng, drawn, df_by_grant, condition=not free)
 
@@ -174,6 +184,33 @@ def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame)
     of_pa = df_by_grant["scheme"] == "PA"
     end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA").astype("datetime64[s]")
     return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
+
+
+def effort_registers(
+    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, tables: Registers
+) -> Registers:
+    """dfdg_mentor and handic beside the grants that are laid out in `tables`."""
+    flags = parallel_overlap.scheme_flags(df_by_person, df_by_grant)
+    chosen = parallel_overlap.efforts_at_grant(rng, flags, df_by_person["recruitment"].to_numpy(bool))
+    spans = grant_spans(tables)
+    of_effort = {effort: pd.Index(df_by_person.loc[chosen[effort], "pnr"]) for effort in chosen}
+    return {
+        "dfdg_mentor": mentors(rng, spans, of_effort["mentor"]),
+        "handic": social_services(rng, spans, of_effort["social_service"]),
+    }
+
+
+def diagnosis_registers(
+    rng: np.random.Generator,
+    df_by_person: pd.DataFrame,
+    df_by_grant: pd.DataFrame,
+    df_by_municipality: pd.DataFrame,
+    free: bool,
+) -> Registers:
+    """lpr_adm and lpr_diag of everybody with a grant."""
+    df = with_impairments(rng, df_by_person, df_by_municipality["code"].to_numpy(), free)
+    df = with_double(rng, df, parallel_overlap.scheme_flags(df, df_by_grant))
+    return dict(hospital_registers(rng, df))
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
