@@ -47,7 +47,12 @@ LONGEST = {2018: 330, 2019: 250, 2020: 90}  # files of 2020 that take longer are
 # Days beyond four weeks, on average, and days of the short ones: before the type's and municipality's part.
 MEAN_BEYOND = {2018: 70.0, 2019: 38.0, 2020: 14.0}
 MEAN_SHORT = {2018: 15.0, 2019: 13.0, 2020: 7.0}
-SHORT_OF_SCHEME = {"FA": 0.7}
+SCALE_OF_SCHEME = {
+    "PA": (1.0, 0.75),
+    "HM": (1.0, 1.15),
+    "IB": (1.0, 0.5),
+    "FA": (0.75, 0.25),
+}  # of the short and of the long ones
 
 
 def drawn_days(rng: np.random.Generator, df_by_finished_file: pd.DataFrame) -> pd.DataFrame:
@@ -65,9 +70,11 @@ def drawn_days(rng: np.random.Generator, df_by_finished_file: pd.DataFrame) -> p
         weight = slow[rows.index]
         count = round(share / 100 * len(rows))
         df.loc[rng.choice(rows.index, count, replace=False, p=weight / weight.sum()), "over"] = True
-    beyond = 1 + rng.exponential(df["year"].map(MEAN_BEYOND) * slow)
-    short_mean = df["year"].map(MEAN_SHORT) * SHORT_OF_SCHEME.get(scheme, 1.0) * slow**0.5
+    of_short, of_long = SCALE_OF_SCHEME.get(scheme, (1.0, 1.0))
+    beyond = 1 + rng.exponential(df["year"].map(MEAN_BEYOND) * of_long * slow)
+    short_mean = df["year"].map(MEAN_SHORT) * of_short * slow**0.5
     short = rng.gamma(2.0, short_mean / 2)
+    short = np.where(short > LIMIT, rng.integers(LIMIT // 2, LIMIT + 1, len(df)), short)
     days = np.where(df["over"], LIMIT + beyond, short).astype(int)
     lowest, highest = _limits(df)
     df["days"] = np.clip(days, lowest, highest)
@@ -101,7 +108,7 @@ def conditioned_days(df_by_finished_file: pd.DataFrame) -> pd.Series:
     df = df_by_finished_file
     scheme = str(df["scheme"].iloc[0])
     lowest, highest = _limits(df)
-    easy = np.where(df["over"], 20, 4)
+    easy = np.where(df["over"], 25, 3)
     days = nearest_counts(
         df["days"].to_numpy(float), lowest.astype(float), highest.astype(float),
         [*_year_rows(df, scheme), *_type_rows(df, scheme)], easy=easy.astype(float),
