@@ -64,9 +64,10 @@ def split(data: Frames, kapitel: str, inddeling: str = ALL) -> Exhibit:
     """
     if kapitel not in CHAPTERS:
         raise HkoError(f"kapitel={kapitel!r}: vælg en af {', '.join(CHAPTERS)}.")
-    chosen = _chosen(inddeling)
+    chosen = chosen_groupings(inddeling)
     measures = CHAPTERS[kapitel]
-    rows = [_row(data, measures, *group) for group in _groups(data, chosen)]
+    everybody = _row(data, measures, ALL, ALL, None)
+    rows = [everybody, *(_row(data, measures, *group) for group in groups(data, chosen))]
     df = pd.DataFrame(rows)
     shown = [measure for measure in measures if df[f"{measure.name}_n"].sum() > 0]
     exhibit_id = f"k21-inddeling-{kapitel}"
@@ -80,7 +81,8 @@ def split(data: Frames, kapitel: str, inddeling: str = ALL) -> Exhibit:
     )  # fmt: skip
 
 
-def _chosen(inddeling: str) -> list[str]:
+def chosen_groupings(inddeling: str) -> list[str]:
+    """The keys of GROUPINGS that a value of the parameter asks for."""
     if inddeling == ALL:
         return list(GROUPINGS)
     if inddeling not in GROUPINGS:
@@ -88,9 +90,8 @@ def _chosen(inddeling: str) -> list[str]:
     return [inddeling]
 
 
-def _groups(data: Frames, chosen: list[str]) -> Iterator[tuple[str, str, pd.Series | None]]:
-    """Grouping, group and codes of its municipalities; first everybody (no codes: also who has no municipality)."""
-    yield ALL, ALL, None
+def groups(data: Frames, chosen: list[str]) -> Iterator[tuple[str, str, pd.Series]]:
+    """Grouping, group and the codes of its municipalities, in order; groups without municipalities are left out."""
     df = data.df_by_municipality
     for name in chosen:
         words, column, order = GROUPINGS[name]
@@ -104,6 +105,7 @@ def _groups(data: Frames, chosen: list[str]) -> Iterator[tuple[str, str, pd.Seri
 def _row(
     data: Frames, measures: tuple[Measure, ...], grouping: str, group: str, codes: pd.Series | None
 ) -> dict[str, Any]:
+    """One row of the split; without codes everybody, also who has no municipality."""
     row: dict[str, Any] = {"grouping": grouping, "group": group}
     row["n_municipalities"] = len(data.df_by_municipality if codes is None else codes)
     within = {frame: _within(data, frame, codes) for frame in {measure.frame for measure in measures}}
