@@ -16,8 +16,7 @@ from utils.registers.codelists import code_list
 from utils.statistics.regression import LEVEL, least_squares, shortage
 
 SURVEY = {"knowledge_handicap": "q07", "knowledge_schemes": "q08", "guidance": "q09", "belief": "q18"}
-MEASURES = {"r": "korrelation mellem kommuner", "r svar": "korrelation mellem medarbejdere",
-            "pp": "forskel i procentpoint"}  # fmt: skip
+MEASURES = {"r": "r, kommuner", "r svar": "r, medarbejdere", "pp": "procentpoint"}
 AS_SOURCE, UNLIKE_SOURCE, UNKNOWN = "som i kilden", "ikke som i kilden", "kan ikke beregnes"
 SAME, OPPOSITE = "samme retning", "modsat retning"
 RESULT = ["value", "n", "p_value"]

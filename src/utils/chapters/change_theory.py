@@ -97,7 +97,8 @@ def arrows(data: Frames) -> Exhibit:
     )
     return Exhibit(
         exhibit_id, title, df.drop(columns=["x", "y", "id"]), data.status,
-        f"Tal: korrelation eller forskel i procentpoint. N: kommuner, ved pil 3 svar. Kildens udsagn er gengivet med andre ord. "
+        "Tal: korrelation (r) eller forskel mellem to typer i procentpoint. N: kommuner, ved pil 3 svar. "
+        "Kildens udsagn er gengivet med andre ord. "
         "«Som i kilden»: et udsagn, som kilden kalder (in)signifikant, har her samme fortegn og dom (p under 0,05, HC3). "
         "«Samme retning»: et udsagn, som kilden kun kalder deskriptivt, har samme fortegn; det er ikke prøvet. "
         f"I alt {told}. Kilde: se kolonnen." + _left_out(data),
