@@ -29,6 +29,8 @@ SITE: Final = REPORTS / "site"
 MANIFEST: Final = REPORTS / "manifest.json"
 FRAMES_PREFIX: Final = "hko-frames-"
 REPRODUCTION: Final = "reproduktion.html"
+# 1,820 rows with a link each on one page, so that a search in the browser finds every number.
+REPRODUCTION_BYTES: Final = 700_000
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> p
     tables = {exhibit["id"]: _table(folder / job.csv_base / f"{exhibit['id']}.csv") for exhibit, job in found}
     df_by_printed_number = reproduction({n: t for n, t in tables.items() if t is not None}, statuses)
     body = reproduction_body(df_by_printed_number, pages)
-    page = site.simple_page("Offentliggjort og genberegnet", body, data.status, "index.html", "data")
+    page = site.simple_page("Offentliggjort og genberegnet", body, data.status, maximum_bytes=REPRODUCTION_BYTES)
     write_whole(folder / "data" / "reproduction.csv", reproduction_csv(df_by_printed_number))
     write_whole(folder / REPRODUCTION, page)
     return df_by_printed_number

@@ -22,11 +22,12 @@ def page_problems(
     status: str = "",
     tables: int | None = None,
     figures: int | None = None,
+    maximum_bytes: int = MAXIMUM_BYTES,
 ) -> list[str]:
     """Everything that is wrong with a page, in Danish; [] when it may be published.
 
     title: what its h1 should say. status: the data status that banner and <title> should tell.
-    tables, figures: how many it should hold. What is not given is not compared.
+    tables, figures: how many it should hold. What is not given is not compared. maximum_bytes: how heavy it may be.
     """
     soup = BeautifulSoup(html, "html.parser")
     return [
@@ -39,7 +40,7 @@ def page_problems(
         *_address_problems(soup),
         *_error_problems(soup),
         *_count_problems(soup, tables, figures),
-        *([f"Siden fylder {len(html)} byte, højst {MAXIMUM_BYTES}."] if len(html) > MAXIMUM_BYTES else []),
+        *([f"Siden fylder {len(html)} byte, højst {maximum_bytes}."] if len(html) > maximum_bytes else []),
     ]
 
 

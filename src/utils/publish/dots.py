@@ -45,7 +45,8 @@ def dots(
     Single dots carry their number and N (count); where groups share a line the csv has them.
     """
     height = 0.225 if wrapped(data[label]).str.count("\n").max() == 0 else 0.34
-    figure, grid = panels(data, panel, height, data[label].nunique(), 1.0 if group or reference_text else 0.75)
+    lines = max(of_panel(data, panel, name)[label].nunique() for name in panel_names(data, panel))
+    figure, grid = panels(data, panel, height, lines, 1.0 if group or reference_text else 0.75)
     for name, axes in grid.items():
         rows = _with_places(of_panel(data, panel, name), label, value, group, sort)
         if lower and upper and group is None:

@@ -9,6 +9,7 @@ import pandas as pd
 from nbformat import v4
 
 from utils.publish import csvs, html, tables
+from utils.publish.checks import MAXIMUM_BYTES
 from utils.publish.status import marked
 from utils.publish.tables import Column
 
@@ -54,12 +55,15 @@ class Analysis:
     description: str
 
 
-def simple_page(title: str, body_html: str, status: str, home: str = "index.html", csv_base: str = "data") -> bytes:
+def simple_page(
+    title: str, body_html: str, status: str, home: str = "index.html", csv_base: str = "data",
+    maximum_bytes: int = MAXIMUM_BYTES,
+) -> bytes:  # fmt: skip
     """A page on the notebooks' template from ready HTML; its second-level headings become the navigation."""
     output = v4.new_output("display_data", data={"text/html": body_html})
     # A fixed cell id: nbformat's own is random.
     cell = v4.new_code_cell(id="indhold", outputs=[output])
-    return html.page(v4.new_notebook(cells=[cell]), title, status, csv_base, home)
+    return html.page(v4.new_notebook(cells=[cell]), title, status, csv_base, home, maximum_bytes)
 
 
 def index_page(

@@ -1,13 +1,13 @@
 """The page *Reproduktion*: every printed number with the recomputed one beside it.
 
-The body opens with what an agreement means, gives totals by document and by reason, and folds the 1,820 rows
-away, a `<details>` per chapter with a table per section.
+The body opens with what an agreement means and gives totals by document and by reason; then the numbers that
+deviate; then chapter by chapter (K21 1–9, the other documents after it) all 1,820 rows, folded away in a
+`<details>` per chapter with a table per section. Each row has its id as anchor.
 """
 
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -15,7 +15,10 @@ from utils.paths import PUBLISHED
 from utils.publish import formats
 from utils.publish.tables import html_rows
 from utils.published.comparison import comparisons
+from utils.published.page_rows import REASON_LABELS, RESULTS, danish, rows_table, scrolling_table
 from utils.published.registry import read_table
+
+__all__ = ["REASON_LABELS", "RESULTS", "reproduction_body"]
 
 DOCUMENTS = {
     "K21": "Kortlægning af kommunernes praksis på handicapområdet, 2021",
@@ -24,54 +27,19 @@ DOCUMENTS = {
     "S13": "Specialfunktionen Job & Handicap: Beretning 2013",
     "C15": "Specialfunktionen Job & Handicap: Katalog med 25 regneeksempler",
 }
-RESULTS = {"exact": "stemmer", "deviates": "afviger", "not_recomputable": "ikke genberegnet"}
-REASON_LABELS = {
-    "": "",
-    "not_yet": "endnu ikke",
-    "source_inconsistent": "kilden modsiger sig selv",
-    "picture_only": "findes kun som billede",
-    "qualitative": "kvalitativt udsagn",
-    "design_count": "optælling i undersøgelsens design",
-    "definition": "grænse i en definition",
-    "printed_input": "trykt tal, der er input",
-    "external_source": "fra en anden kilde",
-    "definition_unpublished": "definitionen er ikke offentliggjort",
-}
-_COMPARE = {"equal": "", "at_least": "mindst ", "at_most": "højst ", "about": "ca. "}
-# One of a unit, and several.
-_UNITS = {
-    "pct": ("pct.", "pct."),
-    "pp": ("procentpoint", "procentpoint"),
-    "dkk": ("kr.", "kr."),
-    "dkk_thousand": ("tusind kr.", "tusind kr."),
-    "dkk_million": ("mio. kr.", "mio. kr."),
-    "years": ("år", "år"),
-    "months": ("måned", "måneder"),
-    "weeks": ("uge", "uger"),
-    "hours": ("time", "timer"),
-}
-# The registry describes its rows in Danish with some English remarks; a reader gets Danish only.
-_REMARKS = {
-    "printed HM; probably PA": "trykt HM, formentlig PA",
-    "as printed": "som trykt",
-    "(printed)": "(som trykt)",
-    "diagonal = only": "kun",
-    "lowest, implied": "lavest, underforstået",
-    "highest, implied": "højest, underforstået",
-    "(each)": "(hver)",
-    "stray block repeated": "løs blok, gentaget",
-    "stray block": "løs blok",
-    "vs ": "mod ",
-}
-# Headings of the tables, in order, and how their cells are aligned.
-_COLUMNS = {
-    "Id": "text",
-    "Linje": "text",
-    "Hvad": "text",
-    "Trykt": "number",
-    "Genberegnet": "number",
-    "Resultat": "text",
-    "Tabel eller figur": "text",
+CHAPTERS = {
+    "K21, kapitel 1": "Indledning",
+    "K21, kapitel 2": "Hovedkonklusion",
+    "K21, kapitel 3": "Prioritering og organisering",
+    "K21, kapitel 4": "Viden og holdninger",
+    "K21, kapitel 5": "Brug af ordningerne",
+    "K21, kapitel 6": "Borgere og virksomheder",
+    "K21, kapitel 7": "Tværgående analyse",
+    "K21, kapitel 9": "Metode og datagrundlag",
+    "N22": "Norddjurs 2022",
+    "N24": "Norddjurs 2024",
+    "S13": "Beretning 2013",
+    "C15": "Regneeksempler",
 }
 # "5.3.2", "5" and "2 (pointer)" are numbered; "25 regneeksempler" is a name.
 _NUMBERED = re.compile(r"\d(?:[. ]|$)")
@@ -92,11 +60,21 @@ def reproduction_body(df_by_printed_number: pd.DataFrame, page_by_exhibit: Mappi
     `df_by_printed_number` is the result of reproduction(); `page_by_exhibit` gives the page of an exhibit
     ("k21-figur-32" → "typologier.html"), to which its rows link, and may leave exhibits out.
     """
+    pages = page_by_exhibit or {}
     rows = _described(df_by_printed_number)
-    ordered = rows.sort_values("doc", key=lambda codes: codes.map(list(DOCUMENTS).index), kind="stable")
-    chapters = ordered.groupby(["doc", "chapter"], sort=False)
-    folded = [_chapter(document, chapter, part, page_by_exhibit or {}) for (document, chapter), part in chapters]
-    return "\n".join([_INTRODUCTION, _totals(rows), _reasons(rows), "<h2>Tal for tal</h2>", *folded])
+    rows = rows.sort_values("doc", key=lambda codes: codes.map(list(DOCUMENTS).index), kind="stable")
+    chapters = [_chapter(str(name), part, pages) for name, part in rows.groupby("chapter", sort=False)]
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            "<h2>I alt</h2>",
+            _totals(rows),
+            _reasons(rows),
+            _deviating(rows, pages),
+            _by_chapter(rows),
+            *chapters,
+        ]
+    )
 
 
 def _described(df_by_printed_number: pd.DataFrame) -> pd.DataFrame:
@@ -106,22 +84,25 @@ def _described(df_by_printed_number: pd.DataFrame) -> pd.DataFrame:
     ]
     labelled = registry.merge(read_table(PUBLISHED / "topic_labels.csv"), on="topic", how="left", validate="m:1")
     rows = df_by_printed_number.merge(labelled, on="id", how="left", validate="1:1")
-    return rows.assign(chapter=[_chapter_of(section) for section in rows["section"]])
+    return rows.assign(chapter=[_chapter_of(*place) for place in zip(rows["doc"], rows["section"], strict=True)])
 
 
-def _chapter_of(section: str) -> str:
-    """The chapter of a section: "5.3.2" and "5" → "Kapitel 5"; a section with a name keeps it."""
-    return f"Kapitel {section[0]}" if _NUMBERED.match(section) else section
+def _chapter_of(document: str, section: str) -> str:
+    """ "K21, kapitel 5" for the mapping, whose chapters are numbered; the other documents are one chapter each."""
+    return f"K21, kapitel {section[0]}" if document == "K21" else document
 
 
 def _section_name(section: str) -> str:
     return f"afsnit {section}" if _NUMBERED.match(section) else section
 
 
-def _danish(text: str) -> str:
-    for remark, danish in _REMARKS.items():
-        text = text.replace(remark, danish)
-    return text
+def _heading(chapter: str) -> str:
+    return f"{chapter}: {CHAPTERS[chapter]}"
+
+
+def _anchor(chapter: str) -> str:
+    """Inside the folded part, so that a link to it unfolds it: "K21, kapitel 5" → "tal-k21-kapitel-5"."""
+    return "tal-" + chapter.lower().replace(", ", "-").replace(" ", "-")
 
 
 def _totals(rows: pd.DataFrame) -> str:
@@ -155,81 +136,41 @@ def _reasons(rows: pd.DataFrame) -> str:
     return _table(body, ["Grund", "Resultat", "Trykte tal"], ["text", "text", "integer"], caption)
 
 
-def _chapter(document: str, chapter: str, rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
+def _deviating(rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
+    """The numbers that deviate, all of them once more, with why and with what they cannot hold together."""
+    found = rows[rows["result"] == "deviates"]
+    if found.empty:
+        return "<h2>Tal, der afviger</h2><p>Ingen af de genberegnede tal afviger fra de trykte.</p>"
+    told = f"{formats.number(len(found))} genberegnede tal er ikke de trykte. Hvert står også i sit kapitel nedenfor."
+    table = rows_table(found, "Genberegnede tal, der afviger fra de trykte", page_by_exhibit, anchored=False)
+    return f"<h2>Tal, der afviger</h2><p>{told}</p>{table}"
+
+
+def _by_chapter(rows: pd.DataFrame) -> str:
+    """Counts by chapter, each linked to its rows."""
+    counts = pd.crosstab(rows["chapter"], rows["result"]).reindex(index=rows["chapter"].unique(), columns=list(RESULTS))
+    counts = counts.fillna(0).astype(int)
+    body = [
+        (f'<a href="#{_anchor(str(name))}">{escape(_heading(str(name)))}</a>',
+         *(formats.number(count) for count in (counts.loc[name].sum(), *counts.loc[name])))
+        for name in counts.index
+    ]  # fmt: skip
+    headings = ["Kapitel", "Trykte tal", *(word.capitalize() for word in RESULTS.values())]
+    caption = "Trykte tal efter kapitel og resultat"
+    return f"<h2>Kapitel for kapitel</h2>{_table(body, headings, ['text', *['integer'] * 4], caption)}"
+
+
+def _chapter(name: str, rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
     counts = rows["result"].value_counts()
     told = ", ".join(f"{formats.number(counts[result])} {word}" for result, word in RESULTS.items() if result in counts)
     tables = [
-        _section(document, section, part, page_by_exhibit) for section, part in rows.groupby("section", sort=False)
+        rows_table(part, f"{part['doc'].iloc[0]}, {_section_name(str(section))}", page_by_exhibit)
+        for section, part in rows.groupby("section", sort=False)
     ]
-    summary = f"<summary>{document}, {escape(_danish(chapter))}: {told}</summary>"
-    return f"<details>{summary}{''.join(tables)}</details>"
-
-
-def _section(document: str, section: str, rows: pd.DataFrame, page_by_exhibit: Mapping[str, str]) -> str:
-    cells = [_cells(row, page_by_exhibit) for row in rows.to_dict("records")]
-    # A column that says the same in every row is said once: it would only make the page heavy.
-    untouched = {row["Resultat"] for row in cells} == {REASON_LABELS["not_yet"]}
-    left_out = {
-        "Resultat": untouched,
-        "Genberegnet": not (rows["exhibit"] != "").any(),
-        "Tabel eller figur": not (rows["exhibit"] != "").any(),
-    }
-    shown = [heading for heading in _COLUMNS if not left_out.get(heading)]
-    body = [tuple(row[heading] for heading in shown) for row in cells]
-    caption = f"{document}, {_section_name(section)}{': endnu ikke genberegnet' if untouched else ''}"
-    return _table(body, shown, [_COLUMNS[heading] for heading in shown], caption)
+    summary = f"<summary>{escape(danish(name))}: {told}</summary>"
+    inner = f'<div id="{_anchor(name)}">{"".join(tables)}</div>'
+    return f"<h2>{escape(_heading(name))}</h2><details>{summary}{inner}</details>"
 
 
 def _table(rows: list[tuple[str, ...]], headings: list[str], kinds: list[str], caption: str) -> str:
-    """A table that a narrow screen scrolls on its own, so that the page stays still."""
-    name = escape(_danish(caption))
-    label = f"Tabel, kan rulles vandret: {name}"
-    table = html_rows(rows, headings, kinds, name)
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>'
-
-
-def _cells(row: Mapping[str, Any], page_by_exhibit: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "Id": row["id"],
-        "Linje": str(row["line"]),
-        "Hvad": escape(_what(row)),
-        "Trykt": _COMPARE[row["compare"]] + _number(row, "published", row["decimals"]),
-        "Genberegnet": _number(row, "recomputed", row["decimals"] + (row["recomputed"] % 1 != 0)),
-        "Resultat": _outcome(row),
-        "Tabel eller figur": _link(row["exhibit"], page_by_exhibit),
-    }
-
-
-def _number(row: Mapping[str, Any], column: str, decimals: int) -> str:
-    text = formats.number(row[column], decimals)
-    if text == formats.MISSING or row["unit"] not in _UNITS:
-        return text
-    one, several = _UNITS[row["unit"]]
-    return f"{text} {one if row[column] == 1 else several}"
-
-
-def _what(row: Mapping[str, Any]) -> str:
-    """What a number is of: "Andel med øgede løntimer – PA, proaktiv"."""
-    details = [_danish(part).replace(";", ", ") for part in (row["scheme"], row["group_value"]) if part]
-    return " – ".join([row["label"], ", ".join(details)] if details else [row["label"]])
-
-
-def _outcome(row: Mapping[str, Any]) -> str:
-    """Result and reason, "stemmer" or "<strong>afviger</strong>: kilden modsiger sig selv", then remarks."""
-    reason = REASON_LABELS[row["reason"]]
-    result = {"exact": "stemmer", "deviates": "<strong>afviger</strong>", "not_recomputable": ""}[row["result"]]
-    told = ": ".join(filter(None, [result, reason]))
-    return ". ".join(filter(None, [told, escape(_remarks(row))]))
-
-
-def _remarks(row: Mapping[str, Any]) -> str:
-    """What was settled about a number and which numbers it contradicts, in Danish; "" for nothing."""
-    note = row["note"] if row["reason"] != "not_yet" else ""
-    others = row["conflicts_with"].replace(" ", ", ")
-    return " ".join(filter(None, [note, f"Kan ikke passe sammen med {others}." if others else ""]))
-
-
-def _link(exhibit: str, page_by_exhibit: Mapping[str, str]) -> str:
-    if exhibit not in page_by_exhibit:
-        return escape(exhibit)
-    return f'<a href="{escape(page_by_exhibit[exhibit])}#{escape(exhibit)}">{escape(exhibit)}</a>'
+    return scrolling_table(html_rows(rows, headings, kinds, escape(caption)), caption)

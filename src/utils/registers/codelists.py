@@ -11,6 +11,20 @@ from utils.registers.sources import data_toml_content, data_toml_path
 # The first column is the key: no value may appear twice.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "accounts": ("code", "label", "scheme", "source"),
+    "arrows": (
+        "id",
+        "arrow",
+        "from",
+        "to",
+        "scheme",
+        "measure",
+        "x",
+        "y",
+        "sign",
+        "tested",
+        "text",
+        "source",
+    ),
     "branche": ("code", "label", "group", "source"),
     "c_diag": ("code", "label", "group", "source"),
     "criteria": ("criterion", "grouping", "type", "label", "source"),
