@@ -60,7 +60,7 @@ def extract(folder: Path, seed: int, df_by_person: pd.DataFrame) -> dict[str, So
     days = pd.concat([df_by_person.assign(start_date=df_by_person[day], person=df_by_person["pnr"])
                       for day in ("first_date", "last_date")], ignore_index=True)  # fmt: skip
     tables: Registers = {
-        "dfdg_pa": personal_assistance(rng, days),
+        "dfdg_pa": personal_assistance(rng, days.assign(end_date=days["start_date"] + pd.Timedelta(days=490))),
         "dfdg_hm": aids(rng, days.head(20)),
         "dfdg_ib": icebreaker(rng, days.head(20)),
         "dream": dream(rng, df_by_person, CODES),

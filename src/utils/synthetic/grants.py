@@ -13,7 +13,6 @@ HM_ARTS = {
     "Undervisningsmateriale": "K21-0662",
 }
 PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig": 2.0}
-OPEN_SHARE = {"PA": 0.05, "HM": 0.35, "IB": 0.0}
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 
 
@@ -24,10 +23,10 @@ def arts_by_grant(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> np.nda
     return df_by_grant["person"].map(of_person).to_numpy()
 
 
-def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str) -> pd.Series:
+def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str, open_share: float) -> pd.Series:
     """End dates with the printed mean length in weeks; a share of grants has none."""
     weeks = rng.gamma(2.0, 1.0, len(start)) + 0.2
-    closed = rng.random(len(start)) >= OPEN_SHARE[scheme]
+    closed = rng.random(len(start)) >= open_share
     days = np.rint(weeks / weeks[closed].mean() * printed(DURATION_WEEKS[scheme]) * 7)
     return (start + pd.to_timedelta(days, unit="D")).where(closed)
 
@@ -67,7 +66,7 @@ def aids(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
             "EJERSKAB": handed_out(rng, {"eje": 69.0, "lån": 31.0}, len(df)),
             "ART": handed_out(rng, filled(HM_ARTS, {}), len(df)),
             "STARTDATO": df["start_date"],
-            "SLUTDATO": end_dates(rng, df["start_date"], "HM"),
+            "SLUTDATO": end_dates(rng, df["start_date"], "HM", 0.35),
             "PRIS": np.round(np.exp(rng.normal(7.6, 1.0, len(df))), 2),
         }
     )
@@ -84,7 +83,7 @@ def icebreaker(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFr
             "KONTAKTGRUPPE_START": contact,
             "KONTAKTGRUPPE_SLUT": df["start_date"],
             "LOENTILSKUD_START": df["start_date"],
-            "LOENTILSKUD_SLUT": end_dates(rng, df["start_date"], "IB"),
+            "LOENTILSKUD_SLUT": end_dates(rng, df["start_date"], "IB", 0.0),
             "TIMER_PR_UGE": rng.choice([30.0, 32.0, 37.0], len(df)),
             "CVRNR": [f"{90_000_000 + int(i)}" for i in rng.integers(0, 9_999_999, len(df))],
             "PNUMMER": [f"{9_000_000_000 + int(i)}" for i in rng.integers(0, 999_999_999, len(df))],

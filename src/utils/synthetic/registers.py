@@ -40,6 +40,7 @@ from utils.synthetic.targets import printed
 
 TRIES = 10
 FIRST_STUDIED_YEAR = 2018
+ASSISTANCE_WITHOUT_END = 0.05  # share of the grants of 2018–2019
 MUNICIPAL_DRAWS = 10  # within a try: types and rates of municipalities, a third of a second each
 SCREENING = ("K21-0314", "K21-0315", "K21-0294")  # low, high usage, all
 HIGHEST_SCREENING = 85  # percent; a municipality may have 100, a band of several hardly
@@ -182,7 +183,7 @@ def fieldwork(rng: np.random.Generator, drawn: Lives, df_by_grant: pd.DataFrame,
 def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
     """The grants with `end_date` for personal assistance, which later steps need to know; missing for the others."""
     of_pa = df_by_grant["scheme"] == "PA"
-    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA").astype("datetime64[s]")
+    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA", ASSISTANCE_WITHOUT_END).astype("datetime64[s]")
     return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
 
 
