@@ -44,7 +44,7 @@ def test_where_the_criteria_place_each_municipality() -> None:
     assert df["agreement"].to_dict() == {
         "København": "samme type", "Frederiksberg": "delt mellem flere typer", "Ballerup": "anden type",
     }  # fmt: skip
-    assert df.loc["København", ["proaktiv_met", "proaktiv_criteria", "proaktiv_pct"]].tolist() == [1, 2, 50]
+    assert df.loc["København", ["proactive_met", "proactive_criteria", "proactive_pct"]].tolist() == [1, 2, 50]
 
 
 def test_the_profile_tells_who_meets_most_and_fewest_of_their_own() -> None:

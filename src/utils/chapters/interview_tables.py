@@ -1,7 +1,5 @@
 """What the chapters on interviews share: labels of questions, and the words about small bases."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from utils.chapters.common import FEW, listed
@@ -29,7 +27,7 @@ def labelled(df: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def small_bases(df: pd.DataFrame, base: str = "n", label: str = "label") -> str:
+def small_bases(df: pd.DataFrame, base: str = "n", label: str = "label", noun: str = "svar") -> str:
     """What the note must say of shares of fewer than five; "" when there are none."""
-    small: Sequence[str] = [str(name) for name in dict.fromkeys(df.loc[df[base] < FEW, label])]
-    return f" Færre end {FEW} har svaret på: {listed(small)}; andelen siger næsten intet." if small else ""
+    small = [str(name) for name in dict.fromkeys(df.loc[df[base] < FEW, label])]
+    return f" Færre end {FEW} {noun} bag: {listed(small)}; andelen siger næsten intet." if small else ""

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, empty, unavailable
+from utils.chapters.interview_tables import small_bases
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish.exhibit import Column, Exhibit
@@ -59,10 +60,12 @@ def strategy_by_organisation(data: Frames) -> Exhibit:
         ]  # fmt: skip
     if not rows:
         return empty(exhibit_id, title, data, "Udtrækket har ingen casekommuner med en type.")
+    df = pd.DataFrame(rows)
     return Exhibit(
-        exhibit_id, title, pd.DataFrame(rows), data.status,
+        exhibit_id, title, df, data.status,
         "Casekommuner med hver organisering i procent af casekommunerne med strategien (N). Grupperne er så små, at én "
-        "kommune flytter andelen meget. Kilde: K21 3.4.4, l.1890–1895.",
+        f"kommune flytter andelen meget.{small_bases(df, 'n_municipalities', 'strategy', 'kommuner')} "
+        "Kilde: K21 3.4.4, l.1890–1895.",
         columns={"strategy": Column("Strategi"), "organisation": Column("Organisering"),
                  "municipalities": Column("Kommuner", "integer"), "n_municipalities": Column("N", "integer"),
                  "share_pct": Column("Andel", "percent")},

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.chapters.common import absent, empty, in_order, listed, unavailable
+from utils.chapters.interview_tables import small_bases
 from utils.chapters.typologies import division
 from utils.frames import Frames
 from utils.measures.criteria import OTHER, SAME, SHARED, agreement, best_types, criteria_met, type_scores
@@ -16,6 +17,14 @@ from utils.registers.codelists import code_list
 
 REGISTERS = ("municipality_types",)
 TABLES = {"strategi": ("3", "K21 3.2, tabel 3, l.1043–1129"), "organisering": ("6", "K21 3.4, tabel 6, l.1527–1571")}
+TYPE_COLUMNS = {
+    "proaktiv": "proactive",
+    "reaktiv": "reactive",
+    "diffus": "diffuse",
+    "specialiseret team": "specialised_team",
+    "spredt specialisering": "spread",
+    "generel specialisering": "general",
+}
 GIVEN = {"strategi": "STRATEGI", "organisering": "ORGANISERING"}
 AGREEMENTS = (SAME, SHARED, OTHER)
 NO_CRITERIA = "Udtrækket har ingen kriterier for casekommunernes typer."
@@ -45,7 +54,7 @@ def criteria(data: Frames, inddeling: str) -> Exhibit:
         exhibit_id, title, in_order(rows, "type", order), data.status,
         "Antal casekommuner, der opfylder kriteriet (N = alle med svar), og heraf blandt dem, der er placeret i "
         "kriteriets type. Rapporten offentliggør kriterierne, men ikke, hvem der opfylder dem, og heller ikke de "
-        f"skalaværdier, den brugte. Kilde: {source}.",
+        f"skalaværdier, den brugte.{small_bases(rows, 'n_own_type', 'type', 'kommuner')} Kilde: {source}.",
         columns={"type": Column("Type"), "label": Column("Kriterium"), "municipalities": Column("Kommuner", "integer"),
                  "n_municipalities": Column("N", "integer"), "share_pct": Column("Andel", "percent"),
                  "own_type_municipalities": Column("Af typens egne", "integer"),
@@ -64,7 +73,10 @@ def placement(data: Frames, inddeling: str) -> Exhibit:
     df = _placed(data, inddeling)
     if df.empty:
         return empty(exhibit_id, title, data, NO_CRITERIA)
-    shown = {f"{name}_pct": Column(f"{name.capitalize()}, andel", "percent") for name in order if f"{name}_pct" in df}
+    shown = {
+        f"{TYPE_COLUMNS[name]}_pct": Column(f"{name.capitalize()}, andel", "percent")
+        for name in order if f"{TYPE_COLUMNS[name]}_pct" in df
+    }  # fmt: skip
     return Exhibit(
         exhibit_id, title, df, data.status,
         "For hver type: opfyldte kriterier i procent af typens egne kriterier (antallene står i csv-filen; typerne har "
@@ -129,13 +141,15 @@ def agreement_by_type(data: Frames, inddeling: str) -> Exhibit:
         same, shared, other = (int(found[one]) for one in AGREEMENTS)
         rows.append({"given": name, "same": same, "shared": shared, "other": other, "n_municipalities": len(of_type),
                      "same_pct": 100 * same / len(of_type)})  # fmt: skip
+    table_rows = pd.DataFrame(rows)
     mixed = df.loc[df["agreement"] != SAME, "name"]
     told = f" Blandede: {listed(list(mixed))}." if len(mixed) else ""
     return Exhibit(
-        exhibit_id, title, pd.DataFrame(rows), data.status,
+        exhibit_id, title, table_rows, data.status,
         "Antal casekommuner, hvor typens kriterier har den højeste andel alene, delt med en anden type, eller hvor en "
         f"anden type har den højeste.{told} Rapporten siger selv, at typerne ikke altid findes i ren form, og at "
-        f"kommunen så står i den, der passer bedst (l.1126–1129 og 1531–1534). Kilde: {source}; opgørelsen er vores egen.",
+        f"kommunen så står i den, der passer bedst (l.1126–1129 og 1531–1534)."
+        f"{small_bases(table_rows, 'n_municipalities', 'given', 'kommuner')} Kilde: {source}; opgørelsen er vores egen.",
         columns={"given": Column("Type i registeret"), "same": Column("Samme type", "integer"),
                  "shared": Column("Delt", "integer"), "other": Column("Anden type", "integer"),
                  "n_municipalities": Column("N", "integer"), "same_pct": Column("Samme type, andel", "percent")},
@@ -165,7 +179,7 @@ def _placed(data: Frames, inddeling: str) -> pd.DataFrame:
     for name, rows in scores.groupby("type", sort=False):
         of_type = rows.set_index("KOMMUNE").reindex(df["code"])
         for column in ("met", "criteria", "met_pct"):
-            df[f"{name}_{column.removeprefix('met_')}"] = of_type[column].to_numpy()
+            df[f"{TYPE_COLUMNS[str(name)]}_{column.removeprefix('met_')}"] = of_type[column].to_numpy()
     df["best"] = [listed(best[code]) for code in df["code"]]
     df["agreement"] = [agreement(best[code], own) for code, own in zip(df["code"], df["given"], strict=True)]
     return in_order(df, "given", division(inddeling)[1], ["name"])
