@@ -11,10 +11,11 @@ from utils.errors import HkoError
 from utils.measures.bands import usage_band
 from utils.registers.municipalities import municipalities
 from utils.synthetic import accounts, background, dream, grants, outcomes, types
-from utils.synthetic.benefits import benefit_codes
+from utils.synthetic.benefits import with_benefits
 from utils.synthetic.conditioning import TargetMissed
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
 from utils.synthetic.icebreaker import with_icebreaker
+from utils.synthetic.jobs import with_jobs
 from utils.synthetic.municipal_results import with_degrees, with_usage
 from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
@@ -103,18 +104,20 @@ def municipal_draw(
 def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
     """The registers in the layout of design.md 3."""
     df_by_municipality = drawn.df_by_municipality
-    df_by_person, df_by_grant = with_icebreaker(
-        rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
-    )
-    df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
+    df_by_person = with_benefits(rng, _persons(drawn.df_by_person_scheme))
+    df_by_person = types.with_types(rng, df_by_person, df_by_municipality, conditioned=not free)
+    df_by_person = background.backgrounds(rng, df_by_person, df_by_municipality)
+    df_by_person = with_jobs(rng, df_by_person, conditioned=not free)
+    df_by_person, df_by_grant = with_icebreaker(rng, df_by_person, drawn.df_by_grant, df_by_municipality)
     df_by_person["pnr"] = person_numbers(rng, df_by_person["birth_date"])
-    df_by_person["code"] = benefit_codes(rng, df_by_person)
     pnr = df_by_person.set_index("person")["pnr"]
     df_by_grant = df_by_grant.assign(pnr=df_by_grant["person"].map(pnr))
     of_scheme = {scheme: df_by_grant[df_by_grant["scheme"] == scheme] for scheme in ("PA", "HM", "IB")}
     of_person = df_by_person.set_index("person")
-    for scheme, column in (("PA", "pa_type"), ("HM", "hm_type")):
-        of_scheme[scheme] = of_scheme[scheme].assign(type=of_scheme[scheme]["person"].map(of_person[column]))
+    for scheme in ("PA", "HM"):
+        kinds = {name: of_person[f"{scheme.lower()}_{name}"] for name in ("type", "art")}
+        person = of_scheme[scheme]["person"]
+        of_scheme[scheme] = of_scheme[scheme].assign(**{name: person.map(kind) for name, kind in kinds.items()})
     df_by_case = _cases(df_by_municipality)
     tables: Registers = {
         "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),
@@ -134,11 +137,14 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
 
 
 def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
-    """df_by_person: PA's states lead for who has both; `schemes` says which the person has."""
+    """df_by_person: PA's states lead for who has both; `schemes` says which the person has, grants_pa how many."""
     df = df_by_person_scheme.sort_values(["person", "scheme"], ascending=[True, False], kind="stable")
     lead = df.drop_duplicates("person").rename(columns={"scheme": "lead_scheme", "start_date": "first_date"})
     both = lead["both"].to_numpy()
-    return lead.assign(schemes=np.where(both, "PA+HM", lead["lead_scheme"])).reset_index(drop=True)
+    counts = df.pivot(index="person", columns="scheme", values="grants").reindex(lead["person"]).fillna(0).astype(int)
+    grants_by_scheme = {f"grants_{scheme.lower()}": counts[scheme].to_numpy() for scheme in ("PA", "HM")}
+    schemes = np.where(both, "PA+HM", lead["lead_scheme"])
+    return lead.assign(schemes=schemes, **grants_by_scheme).reset_index(drop=True)
 
 
 def _cases(df_by_municipality: pd.DataFrame) -> pd.DataFrame:
