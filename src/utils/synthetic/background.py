@@ -25,7 +25,7 @@ HFAUDD = {
 # Percent. Where nothing is printed the shares are plausible fillings, moved so that the printed totals hold.
 MEN = {"PA": "K21-0497", "HM": "K21-0500"}
 MEN_BY_TYPE = {STRUCTURING: "K21-0692"}
-CHOSEN_MEN = {RELIEF: 58.0, SUPPORT: 47.0, SIGNS: 44.0, TOOLS: 50.0, FURNISHING: 45.0}
+CHOSEN_MEN = {RELIEF: 58.0, SUPPORT: 47.0, SIGNS: 44.0, TOOLS: 51.0, FURNISHING: 42.0}
 OVER_50 = {"PA": "K21-0494", "HM": "K21-0495"}
 CHOSEN_OVER_50 = {RELIEF: 62.0, SIGNS: 48.0, TOOLS: 47.0}
 # Ages of a type in percent: under 29, 29, 30–40, 41–50, over 50. A quarter is younger than 29–50 and a quarter older
