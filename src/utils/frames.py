@@ -26,7 +26,8 @@ class Frames:
     """The frames of one extract and where they come from.
 
     df_by_grant, df_by_person_scheme and df_by_icebreaker_person as registers/population.py describes them;
-    df_by_municipality the 98 with settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24;
+    df_by_municipality the 98 with settings and results; df_by_respondent the staff survey; df_by_series the printed
+    series of N22 and N24;
     df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1. As their register holds
     them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
     the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
@@ -36,7 +37,6 @@ class Frames:
 
     df_by_grant: pd.DataFrame
     df_by_person_scheme: pd.DataFrame
-    df_by_icebreaker_person: pd.DataFrame
     df_by_municipality: pd.DataFrame
     df_by_respondent: pd.DataFrame
     df_by_series: pd.DataFrame
@@ -47,6 +47,7 @@ class Frames:
     df_by_reporting_municipality: pd.DataFrame
     df_by_municipality_benefit: pd.DataFrame
     df_by_case_municipality: pd.DataFrame
+    df_by_icebreaker_person: pd.DataFrame
     status: str
     missing: tuple[str, ...]
 

@@ -15,7 +15,11 @@ CAPITAL = "København og omegnskommuner"
 # The only municipalities that K21 5.2 names beside the capital's.
 NAMED = ("Esbjerg", "Viborg")
 REST = "øvrige kommuner"
-COUNTED = {"persons": Column("Borgere", "integer"), "n_persons": Column("N", "integer"), "share_pct": Column("Andel", "percent")}
+COUNTED = {
+    "persons": Column("Borgere", "integer"),
+    "n_persons": Column("N", "integer"),
+    "share_pct": Column("Andel", "percent"),
+}
 
 
 def municipalities(data: Frames) -> Exhibit:

@@ -26,7 +26,9 @@ COLUMNS = {
 def industry_shares(df_by_person: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row a group of `by` and an industry: persons, and the share of those with a known one and of all persons."""
     df = df_by_person.assign(industry=known_job(df_by_person["industry"]))
-    known = shares_by(df, by, "industry").rename(columns={"n_persons": "n_known_persons", "share_pct": "share_of_known_pct"})
+    known = shares_by(df, by, "industry").rename(
+        columns={"n_persons": "n_known_persons", "share_pct": "share_of_known_pct"}
+    )
     result = known.merge(df.groupby(by).size().rename("n_persons").reset_index(), on=by)
     return result.assign(share_of_all_pct=100 * result["persons"] / result["n_persons"])
 
@@ -39,8 +41,8 @@ def industries(data: Frames) -> Exhibit:
         return empty(exhibit_id, title, data, f"{NOBODY}: ingen har et job med kendt branche i bevillingsmåneden.")
     return Exhibit(
         exhibit_id, title, in_order(table, "scheme", SCHEMES), data.status,
-        f"Borgerens første bevilling 2018–2019. {TWO_BASES} Tabel 13 (39, 22 og 38, 21 pct.) passer med det første, teksten i "
-        "5.3.4 (24, 14 og 17, 9 pct.) med det andet; K21 siger ikke hvilket. Kilde: K21 5.3.1, l.3340–3347, og 5.3.4, l.3778–3781.",
+        f"Borgerens første bevilling 2018–2019. {TWO_BASES} Tabel 13 passer med det første grundlag, 5.3.4 med det andet; K21 "
+        "nævner ikke grundlagene. Kilde: K21 5.3.1, l.3340–3347, og 5.3.4, l.3778–3781.",
         columns={"scheme": Column("Ordning"), **COLUMNS},
     )  # fmt: skip
 

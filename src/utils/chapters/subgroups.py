@@ -45,7 +45,9 @@ def subgroups(data: Frames) -> Exhibit:
     table = table.merge(_age_quartiles(df, keys), on=keys, how="left")
     for name, (_, holds) in CHARACTERISTICS.items():
         shares = share_where(df, keys, holds(df))
-        shares = shares.rename(columns={"persons": f"{name}_persons", "n_persons": f"{name}_n_persons", "share_pct": f"{name}_pct"})
+        shares = shares.rename(
+            columns={"persons": f"{name}_persons", "n_persons": f"{name}_n_persons", "share_pct": f"{name}_pct"}
+        )
         table = table.merge(shares, on=keys, how="left")
     table = table.sort_values(["persons", "type"], ascending=[False, True], ignore_index=True)
     columns = {"scheme": Column("Ordning"), "type": Column("Type"), "persons": Column("Borgere", "integer")}
@@ -66,4 +68,6 @@ def subgroups(data: Frames) -> Exhibit:
 def _age_quartiles(df: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Lower and upper quartile of age in years: the middle half of those with a type."""
     grouped = df.dropna(subset=["age"]).groupby(keys)["age"]
-    return pd.DataFrame({"age_lower_years": grouped.quantile(0.25), "age_upper_years": grouped.quantile(0.75)}).reset_index()
+    return pd.DataFrame(
+        {"age_lower_years": grouped.quantile(0.25), "age_upper_years": grouped.quantile(0.75)}
+    ).reset_index()

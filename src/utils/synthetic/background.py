@@ -9,7 +9,7 @@ from utils.measures.bands import FRAMEWORK_BANDS, framework_band
 from utils.synthetic.assistance_types import RELIEF, SIGNS, STAYING, STRUCTURING, SUPPORT
 from utils.synthetic.quotas import for_persons, handed_out, shifted_shares
 from utils.synthetic.targets import printed
-from utils.synthetic.types import FURNISHING, SOFTWARE, TEACHING, TOOLS
+from utils.synthetic.types import FURNISHING, TOOLS
 
 YEARS = (2016, 2017, 2018, 2019)
 REGION_CODES = {"Hovedstaden": 1084, "Sjælland": 1085, "Syddanmark": 1083, "Midtjylland": 1082, "Nordjylland": 1081}
@@ -52,9 +52,7 @@ INCOME_MEAN = {"PA": "K21-0511", "HM": "K21-0514"}
 INCOME_LIMIT = "K21-0510"
 
 
-def backgrounds(
-    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_municipality: pd.DataFrame
-) -> pd.DataFrame:
+def backgrounds(rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_municipality: pd.DataFrame) -> pd.DataFrame:
     """df_by_person with gender, birth_date, hfaudd and income_dkk.
 
     Takes schemes ("PA", "HM", "PA+HM"), first_date (the day of the first grant), municipality (number), pa_type and

@@ -22,7 +22,7 @@ CHOSEN_GROUPS = {
     "HM": {"kontanthjælp": 10.0, "ressourceforløb": 3.0, "a-dagpenge": 9.0},
 }
 # What a purpose has left is shared in these proportions.
-FILLINGS = {
+FILLINGS: dict[tuple[str, bool], dict[str, float]] = {
     ("PA", False): {"delvis sygemeldt": 5, "SU": 2},
     ("HM", False): {"delvis sygemeldt": 3, "SU": 1},
     ("PA", True): {"uddannelseshjælp": 4, "revalidering": 2, "integrationsydelse": 1},

@@ -20,8 +20,9 @@ EARLIER_BENEFIT = "890"
 def dream(rng: np.random.Generator, df_by_person: pd.DataFrame, municipality_codes: np.ndarray) -> pa.Table:
     """The register: one row a person, PNR, FOEDDT, nykomYYYY, weeks and months 2016–2020.
 
-    Takes pnr, birth_date, municipality, code, the states of outcomes.py and three dates: first_date (first grant of
-    PA or HM, of IB for who has that alone, which the months turn on), earliest_date and last_date (of all grants, which the weeks span).
+    Takes pnr, birth_date, municipality, code, the states of outcomes.py, begins_at_grant, industry, company_form and
+    three dates: first_date (first grant of PA or HM, of IB for who has that alone; the months turn on it),
+    earliest_date and last_date (of all grants, which the weeks span).
     """
     df = df_by_person
     columns = {

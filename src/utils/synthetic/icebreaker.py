@@ -114,7 +114,10 @@ def _grants(rng: np.random.Generator, others: pd.DataFrame, new: pd.DataFrame) -
     Persons with other schemes get all of them on one day, so that month, week and year before serve all.
     """
     first = new.iloc[: len(new) - LATER_PERSONS]
-    left = {year: int(printed(number)) - int((others["first_date"].dt.year == year).sum()) for year, number in GRANTS.items()}
+    left = {
+        year: int(printed(number)) - int((others["first_date"].dt.year == year).sum())
+        for year, number in GRANTS.items()
+    }
     years = rng.permutation(np.repeat(list(left), list(left.values())))
     again = rng.choice(first["person"], years.size - len(first), replace=False)
     persons = np.concatenate([first["person"], again, new["person"].iloc[len(first) :]])
@@ -146,7 +149,9 @@ def _with_background(rng: np.random.Generator, new: pd.DataFrame, others: pd.Dat
     gender = drawn({"2": women, "1": 100 - women}, others["gender"].astype(str))
     bands = drawn({"18-29": young, "30-50": 100 - young}, (age < 30).map({True: "18-29", False: "30-50"}))
     ages = pd.Series([rng.integers(low, high + 1) for low, high in bands.map(AGES)], index=new.index)
-    education = drawn(filled(EDUCATION, OTHER_EDUCATION), level.replace(dict.fromkeys(("gymnasial", "erhvervsfaglig"), "middle")))
+    education = drawn(
+        filled(EDUCATION, OTHER_EDUCATION), level.replace(dict.fromkeys(("gymnasial", "erhvervsfaglig"), "middle"))
+    )
     group = drawn(filled(BENEFITS, OTHER_BENEFITS), others["benefit_group"])
     sector = drawn({"privat": private, "offentlig": 100 - private}, others["sector"])
     industry = pd.Series(rng.choice([name for name in INDUSTRY_CODES if name != "uoplyst"], len(new)), index=new.index)

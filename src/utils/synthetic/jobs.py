@@ -107,7 +107,9 @@ def _in_esbjerg(
         raise TargetMissed(f"brancher i Esbjerg ({' og '.join(IN_ESBJERG.values())})")
     others = {group: share for group, share in industry_shares("PA").items() if group not in counts}
     left = max(len(rows) - sum(counts.values()), 0)
-    groups = np.concatenate([np.repeat(np.array(list(counts), object), list(counts.values())), handed_out(rng, others, left)])
+    groups = np.concatenate(
+        [np.repeat(np.array(list(counts), object), list(counts.values())), handed_out(rng, others, left)]
+    )
     df.loc[rows, "group"] = rng.permutation(groups[: len(rows)])
     return rows
 
@@ -122,7 +124,9 @@ def _sectors(rng: np.random.Generator, df: pd.DataFrame, members: pd.Series, sch
     """Sectors of the members with a known industry who have none yet: the printed share public, led by industry."""
     known = members & df["group"].notna()
     rows = df.index[known & df["sector"].isna()]
-    public = round(printed(PUBLIC_SHARE[scheme]) / 100 * known.sum()) - int((df.loc[known, "sector"] == "offentlig").sum())
+    public = round(printed(PUBLIC_SHARE[scheme]) / 100 * known.sum()) - int(
+        (df.loc[known, "sector"] == "offentlig").sum()
+    )
     public = min(max(public, 0), len(rows))
     lean = df.loc[rows, "group"].map(TO_PUBLIC).fillna(0.0).to_numpy()
     df.loc[rows, "sector"] = dealt(rng, {"offentlig": public, "privat": len(rows) - public}, {"offentlig": lean})

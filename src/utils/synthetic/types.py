@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from utils.synthetic.assistance_types import dealt_assistance
-from utils.synthetic.benefits import RETENTION_GROUPS
 from utils.synthetic.quotas import dealt, whole_counts
 from utils.synthetic.targets import printed
 
