@@ -20,6 +20,7 @@ SEED = 2021
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes more than a few seconds")
+    config.addinivalue_line("markers", "proves(*ids): shows that printed numbers cannot hold together with others")
 
 
 @pytest.fixture(scope="session")
