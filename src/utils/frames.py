@@ -25,8 +25,9 @@ DATA_TOML = "HKO_DATA_TOML"
 class Frames:
     """The frames of one extract and where they come from.
 
-    df_by_grant and df_by_person_scheme as registers/population.py describes them; df_by_municipality the 98 with
-    settings and results; df_by_respondent the staff survey; df_by_series the printed series of N22 and N24;
+    df_by_grant, df_by_person_scheme and df_by_icebreaker_person as registers/population.py describes them;
+    df_by_municipality the 98 with settings and results; df_by_respondent the staff survey; df_by_series the printed
+    series of N22 and N24;
     df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1. As their register holds
     them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
     the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
@@ -51,6 +52,7 @@ class Frames:
     df_by_person_effort: pd.DataFrame
     df_by_person_earlier_effort: pd.DataFrame
     df_by_person_diagnosis: pd.DataFrame
+    df_by_icebreaker_person: pd.DataFrame
     status: str
     missing: tuple[str, ...]
     scale: int = 1
@@ -98,6 +100,7 @@ def computed(found: Mapping[str, Source], scale: int = 1) -> Frames:
     return Frames(
         df_by_grant=df_by_grant,
         df_by_person_scheme=df_by_person_scheme,
+        df_by_icebreaker_person=population.icebreaker_persons(found, df_by_grant),
         df_by_municipality=df_by_municipality,
         df_by_respondent=respondents(registers.get("survey_staff"), df_by_municipality),
         df_by_series=published_series(),

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, in_order, listed, share_figure, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
+from utils.measures.background import background_shares
 from utils.measures.degrees import degrees
 from utils.measures.hours import share_pct
 from utils.measures.usage import TWO_YEARS
@@ -187,28 +188,27 @@ def types(data: Frames, kommune: int, scheme: str) -> Exhibit:
 
 
 BACKGROUND = (
-    ("Mænd", lambda df: df["gender"] == "mand", "gender"),
-    ("Over 50 år", lambda df: df["age"] > 50, "age"),
-    ("Grundskole", lambda df: df["education"] == "grundskole", "education"),
-    ("Gymnasial eller erhvervsfaglig", lambda df: df["education"] == "gymnasial eller erhvervsfaglig", "education"),
-    ("Videregående uddannelse", lambda df: df["education"] == "videregående", "education"),
-    ("Indkomst over 300.000 kr.", lambda df: df["income_dkk"] > 300_000, "income_dkk"),
+    ("Mænd", "Køn", "mand"),
+    ("Over 50 år", "Alder", "over 50"),
+    ("Grundskole", "Uddannelse", "grundskole"),
+    ("Gymnasial eller erhvervsfaglig", "Uddannelse", "gymnasial eller erhvervsfaglig"),
+    ("Videregående uddannelse", "Uddannelse", "videregående"),
+    ("Indkomst over 300.000 kr.", "Indkomst", "over 300.000 kr."),
 )
 
 
 def background(data: Frames, kommune: int) -> Exhibit:
     """Tabel 13's characteristics in the municipality and the country, per scheme; unknown education counts in the base."""
-    rows, persons = [], {}
+    country = data.df_by_person_scheme[data.df_by_person_scheme["scheme"].isin(SCHEMES)]
+    here = country[country["municipality"] == kommune]
+    shares = {area: background_shares(df, ["scheme"]) for area, df in (("here", here), ("country", country))}
+    rows = []
     for scheme in SCHEMES:
-        country = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]
-        here = country[country["municipality"] == kommune]
-        persons[scheme] = len(here)
-        for words, condition, column in BACKGROUND:
-            rows.append({
-                "scheme": scheme, "characteristic": words, "persons": int(here[column].notna().sum()),
-                "share_pct": _share_of_known(condition(here), here[column]),
-                "country_pct": _share_of_known(condition(country), country[column]),
-            })  # fmt: skip
+        for words, topic, category in BACKGROUND:
+            own, all_of_it = (_share(df, scheme, topic, category) for df in shares.values())
+            rows.append({"scheme": scheme, "characteristic": words, "persons": own[0], "share_pct": own[1],
+                         "country_pct": all_of_it[1]})  # fmt: skip
+    persons = {scheme: int((here["scheme"] == scheme).sum()) for scheme in SCHEMES}
     return Exhibit(
         "profil-baggrund", "Hvem får bevillingerne?", pd.DataFrame(rows), data.status,
         "Ved den første bevilling 2018–2019; køn, uddannelse og indkomst fra året før. Andele af alle borgere (N = "
@@ -218,9 +218,12 @@ def background(data: Frames, kommune: int) -> Exhibit:
     )  # fmt: skip
 
 
-def _share_of_known(holds: pd.Series, column: pd.Series) -> float:
-    known = column.notna()
-    return 100 * holds[known].mean() if known.any() else float("nan")
+def _share(shares: pd.DataFrame, scheme: str, topic: str, category: str) -> tuple[int, float]:
+    """Base and share of a category; nobody has it where its topic has a base but it no row."""
+    of_topic = shares[(shares["scheme"] == scheme) & (shares["topic"] == topic)]
+    if of_topic.empty:
+        return 0, float("nan")
+    return int(of_topic["n_persons"].iloc[0]), float(of_topic.loc[of_topic["category"] == category, "share_pct"].sum())
 
 
 def expenditure(data: Frames, kommune: int) -> Exhibit:

@@ -9,6 +9,8 @@ from utils.paths import DATA
 MUNICIPALITIES_CSV = DATA / "municipalities.csv"
 # Statistics Denmark has a code for the islands, which belong to no municipality and are not among the 98.
 CHRISTIANSOE = 411
+# Statistics Denmark's landsdele Byen København and Københavns omegn: "København og omegnskommuner" of K21 5.2.
+CAPITAL_AREA = (101, 147, 151, 153, 155, 157, 159, 161, 163, 165, 167, 169, 173, 175, 183, 185, 187)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The two study frames, by DuckDB from grants, DREAM and Statistics Denmark (K21 9.1, 9.3; design.md 4.2–4.4)."""
+"""The study frames, by DuckDB from grants, DREAM and Statistics Denmark (K21 9.1, 9.3; design.md 4.2–4.4)."""
 
 from collections.abc import Mapping
 
@@ -14,12 +14,13 @@ from utils.registers.sources import Source
 GRANT_REGISTERS = ("dfdg_pa", "dfdg_hm", "dfdg_ib")
 NEEDED = (*GRANT_REGISTERS, "dream")
 FIRST_DAY, LAST_DAY = "2018-01-01", "2019-12-31"
+ICEBREAKER_LAST_DAY = "2020-12-31"  # K21 5.7 describes those with the icebreaker in 2018–2020
 
 GRANTS = """
     SELECT PNR AS pnr, 'PA' AS scheme, ID AS id, STARTDATO AS start_date, SLUTDATO AS end_date,
-           PATYPE AS type, ARTTYPE AS art FROM {dfdg_pa}
-    UNION ALL SELECT PNR, 'HM', ID, STARTDATO, SLUTDATO, TYPE, ART FROM {dfdg_hm}
-    UNION ALL SELECT PNR, 'IB', ID, LOENTILSKUD_START, LOENTILSKUD_SLUT, NULL, NULL FROM {dfdg_ib}
+           PATYPE AS type, ARTTYPE AS art, NULL AS ownership FROM {dfdg_pa}
+    UNION ALL SELECT PNR, 'HM', ID, STARTDATO, SLUTDATO, TYPE, ART, EJERSKAB FROM {dfdg_hm}
+    UNION ALL SELECT PNR, 'IB', ID, LOENTILSKUD_START, LOENTILSKUD_SLUT, NULL, NULL, NULL FROM {dfdg_ib}
 """
 
 
@@ -35,8 +36,8 @@ def grants(sources: Mapping[str, Source]) -> pd.DataFrame:
 
     pnr, scheme, id, start_date, end_date (missing: not limited), year, municipality (nykom of the year of
     start_date, missing where DREAM has none), benefit_code (week of start_date, empty: no benefit, missing: not
-    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, duration_weeks (end − start in
-    weeks; the end date itself is not counted).
+    in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, ownership (aids: "lån", "eje"),
+    duration_weeks (end − start in weeks; the end date itself is not counted).
     """
     with duckdb.connect() as connection:
         _load(connection, sources)
@@ -44,7 +45,7 @@ def grants(sources: Mapping[str, Source]) -> pd.DataFrame:
             """
             SELECT g.pnr, g.scheme, g.id, g.start_date, g.end_date, year(g.start_date) AS year, r.municipality,
                    CASE WHEN p.PNR IS NOT NULL AND w.name IS NOT NULL THEN coalesce(b.code, '') END AS benefit_code,
-                   g.type, g.art, (g.end_date - g.start_date) / 7.0 AS duration_weeks
+                   g.type, g.art, g.ownership, (g.end_date - g.start_date) / 7.0 AS duration_weeks
             FROM grants g
             LEFT JOIN people p ON p.PNR = g.pnr
             LEFT JOIN week_names w ON w.name = g.week
@@ -64,15 +65,27 @@ def persons(sources: Mapping[str, Source], df_by_grant: pd.DataFrame) -> pd.Data
     ("mand", "kvinde"), age, education, education_level, income_dkk (year before), industry and sector (month of
     the grant, missing without a job).
     """
-    period = df_by_grant["start_date"].between(FIRST_DAY, LAST_DAY) & df_by_grant["scheme"].isin(["PA", "HM"])
+    return _described(sources, df_by_grant, ("PA", "HM"), LAST_DAY)
+
+
+def icebreaker_persons(sources: Mapping[str, Source], df_by_grant: pd.DataFrame) -> pd.DataFrame:
+    """df_by_icebreaker_person: first grant of IB with start_date in 2018–2020, the columns of `persons`."""
+    return _described(sources, df_by_grant, ("IB",), ICEBREAKER_LAST_DAY)
+
+
+def _described(
+    sources: Mapping[str, Source], df_by_grant: pd.DataFrame, schemes: tuple[str, ...], last_day: str
+) -> pd.DataFrame:
+    """The first grant of each person and scheme from 2018 to the last day, with hours and background."""
+    period = df_by_grant["start_date"].between(FIRST_DAY, last_day) & df_by_grant["scheme"].isin(schemes)
     first = df_by_grant[period].drop_duplicates(["scheme", "pnr"])  # sorted by start_date
     with duckdb.connect() as connection:
         connection.register("first_grants", first[["pnr", "scheme", "id", "start_date"]])
         _load_months(connection, sources)
-        df_by_person_scheme = first.merge(_hours(connection), on=["pnr", "scheme"]).merge(
+        df = first.merge(_hours(connection), on=["pnr", "scheme"]).merge(
             _background(connection, sources), on=["pnr", "scheme"]
         )
-    return _with_groups(df_by_person_scheme)
+    return _with_groups(df)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> None:

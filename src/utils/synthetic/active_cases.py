@@ -17,7 +17,7 @@ def active(df_by_grant: pd.DataFrame, year: int) -> pd.Series:
 
 def people_of(df_by_grant: pd.DataFrame) -> dict[str, int]:
     """Persons by benefit group; a person has one group."""
-    return df_by_grant.groupby("group")["person"].nunique().to_dict()
+    return df_by_grant.groupby("benefit_group")["person"].nunique().to_dict()
 
 
 def ended_in_time(rng: np.random.Generator, df_by_grant: pd.DataFrame, most: Mapping[str, int]) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def ended_in_time(rng: np.random.Generator, df_by_grant: pd.DataFrame, most: Map
 def _too_many(rng: np.random.Generator, df: pd.DataFrame, group: str, limit: int) -> list[np.ndarray]:
     """The running grants of the persons of a group who have to end in 2018, an array of positions a person."""
     df = df.assign(position=np.arange(len(df)), running=active(df, 2019))
-    members = df[df["group"] == group]
+    members = df[df["benefit_group"] == group]
     running = members[members["running"]]
     excess = running["person"].nunique() - limit
     again = members.loc[members["year"] == 2019, "person"]

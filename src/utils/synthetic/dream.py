@@ -21,9 +21,9 @@ EARLIER_BENEFIT = "890"
 def dream(rng: np.random.Generator, df_by_person: pd.DataFrame, municipality_codes: np.ndarray) -> pa.Table:
     """The register: one row a person, PNR, FOEDDT, nykomYYYY, weeks and months 2016–2020.
 
-    Takes pnr, birth_date, municipality, code, earlier_effort, the states of outcomes.py and three dates: first_date
-    (first grant of PA or HM, which the months turn on), earliest_date and last_date (of all grants, which the weeks
-    span).
+    Takes pnr, birth_date, municipality, code, earlier_effort, the states of outcomes.py, begins_at_grant, industry,
+    company_form and three dates: first_date (first grant of PA or HM, of IB for who has that alone; the months turn on
+    it), earliest_date and last_date (of all grants, which the weeks span).
     """
     df = df_by_person
     columns = {
@@ -65,7 +65,10 @@ def _dictionary(codes: np.ndarray, names: list[str]) -> pa.Array:
 
 
 def _months(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
-    """Employment rate, industry and company form: the state before the grant, then the state after it."""
+    """Employment rate, industry and company form: the state before the grant, then the state after it.
+
+    The month of the grant belongs to the state before it, for those who begin at the grant to the one after.
+    """
     count = len(df)
     date = df["first_date"].dt
     grant = (date.year.to_numpy() - FIRST_YEAR) * 12 + date.month.to_numpy() - 1
@@ -73,17 +76,19 @@ def _months(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
     hired = grant + BASELINE_MONTHS - rng.geometric(1 / 20, count)
     left = grant + OUTCOME_MONTHS + 1 + rng.geometric(1 / 40, count)
     month = np.arange(MONTHS)[:, None]
-    rate = np.where(month <= grant, np.where(month >= hired, before, 0.0), np.where(month < left, after, 0.0))
+    last_before = grant - df["begins_at_grant"].to_numpy(int)
+    rate = np.where(month <= last_before, np.where(month >= hired, before, 0.0), np.where(month < left, after, 0.0))
     job = ~(rate == 0)  # a rate that is not known is a job all the same
     industries = sorted(set(df["industry"]))
     industry = pd.Categorical(df["industry"], categories=industries).codes
-    form = np.where(df["public"], 0, 1)
+    forms = sorted(set(df["company_form"]))
+    form = pd.Categorical(df["company_form"], categories=forms).codes
     names = {field: month_columns(field, FIRST_YEAR, LAST_YEAR) for field in ("branche", "virkform", "grad")}
     columns: dict[str, pa.Array] = {}
     for i in range(MONTHS):
         columns[names["branche"][i]] = _dictionary(np.where(job[i], industry, -1).astype(np.int8), industries)
     for i in range(MONTHS):
-        columns[names["virkform"][i]] = _dictionary(np.where(job[i], form, -1).astype(np.int8), ["250", "80"])
+        columns[names["virkform"][i]] = _dictionary(np.where(job[i], form, -1).astype(np.int8), forms)
     for i in range(MONTHS):
         columns[names["grad"][i]] = pa.array(rate[i], mask=~job[i] | np.isnan(rate[i]))
     return columns

@@ -28,10 +28,10 @@ def with_earlier_grants(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Persons and grants with those of 2016–2017; conditioned also on the active cases by benefit (Figur 23).
 
-    Takes `group` (benefit group) a person and `end_date` a grant of PA. The new persons have schemes "earlier PA".
+    Takes `benefit_group` (benefit group) a person and `end_date` a grant of PA. The new persons have schemes "earlier PA".
     """
-    of_person = df_by_person.set_index("person")["group"]
-    pa = df_by_grant[df_by_grant["scheme"] == "PA"].assign(group=lambda df: df["person"].map(of_person))
+    of_person = df_by_person.set_index("person")["benefit_group"]
+    pa = df_by_grant[df_by_grant["scheme"] == "PA"].assign(benefit_group=lambda df: df["person"].map(of_person))
     targets = _active_targets(pa, df_by_grant, of_person) if conditioned else {}
     pa = ended_in_time(rng, pa, {group: round(count * (1 - LEAST_EARLIER)) for group, count in targets.items()})
     running = _running_on(pa, targets)
@@ -56,7 +56,7 @@ def with_earlier_grants(
 def _active_targets(pa: pd.DataFrame, df_by_grant: pd.DataFrame, of_person: pd.Series) -> dict[str, int]:
     """Persons with an active case in 2019 by benefit group: persons granted aids times the ratio of the two rates."""
     granted = df_by_grant[(df_by_grant["scheme"] == "HM") & (df_by_grant["year"] == 2019)]
-    aids = people_of(granted.assign(group=granted["person"].map(of_person)))
+    aids = people_of(granted.assign(benefit_group=granted["person"].map(of_person)))
     return {
         group: round(aids[group] * printed(pa_rate) / printed(hm_rate)) for group, (pa_rate, hm_rate) in RATES.items()
     }
@@ -95,7 +95,7 @@ def _new_persons(rng: np.random.Generator, df_by_person: pd.DataFrame, counts: d
     of_pa = df_by_person[df_by_person["schemes"].isin(["PA", "PA+HM"])]
     alike = [
         members.iloc[rng.integers(0, len(members), counts[group])]
-        for group, members in of_pa.groupby("group") if counts.get(str(group))
+        for group, members in of_pa.groupby("benefit_group") if counts.get(str(group))
     ]  # fmt: skip
     df = pd.concat(alike, ignore_index=True) if alike else of_pa.head(0)
     days = pd.to_timedelta(rng.integers(-400, 400, len(df)), unit="D")

@@ -39,7 +39,7 @@ def full_time_persons(
 ) -> pd.DataFrame:
     """KOMMUNE, AAR (2018, 2019), YDELSESGRUPPE and FULDTIDSPERSONER with one decimal.
 
-    Takes `group` a person and `end_date` a grant. The country's sum of 2019 gives the printed rates when conditioned.
+    Takes `benefit_group` a person and `end_date` a grant. The country's sum of 2019 gives the printed rates when conditioned.
     """
     persons = _persons(df_by_person, df_by_grant, len(df_by_municipality))
     parts = []
@@ -64,15 +64,15 @@ def _persons(
     df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, municipalities: int
 ) -> dict[str, dict[str, np.ndarray]]:
     """Persons a municipality (last: not known) by scheme and benefit group: granted HM in 2019, active PA in 2019."""
-    of_person = df_by_person.set_index("person")["group"]
+    of_person = df_by_person.set_index("person")["benefit_group"]
     of_scheme = {
         "PA": df_by_grant[(df_by_grant["scheme"] == "PA") & active(df_by_grant, 2019)],
         "HM": df_by_grant[(df_by_grant["scheme"] == "HM") & (df_by_grant["year"] == 2019)],
     }
     counted = {}
     for scheme, rows in of_scheme.items():
-        people = rows.drop_duplicates("person").assign(group=lambda df: df["person"].map(of_person))
-        table = people.groupby(["municipality", "group"]).size().unstack(fill_value=0)
+        people = rows.drop_duplicates("person").assign(benefit_group=lambda df: df["person"].map(of_person))
+        table = people.groupby(["municipality", "benefit_group"]).size().unstack(fill_value=0)
         table = table.reindex(range(municipalities + 1), fill_value=0)
         counted[scheme] = {str(group): table[group].to_numpy(float) for group in table}
     return counted

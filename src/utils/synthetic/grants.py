@@ -5,22 +5,8 @@ import pandas as pd
 
 from utils.synthetic.quotas import handed_out
 from utils.synthetic.targets import printed
-from utils.synthetic.types import filled
 
-HM_ARTS = {
-    "Arbejdsredskaber": "K21-0660",
-    "Mindre arbejdspladsindretning": "K21-0661",
-    "Undervisningsmateriale": "K21-0662",
-}
-PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig": 2.0}
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
-
-
-def arts_by_grant(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> np.ndarray:
-    """What employment the assistance belongs to: persons get theirs in the shares, a regrant is of the same kind."""
-    persons = df_by_grant["person"].unique()
-    of_person = dict(zip(persons, handed_out(rng, PA_ARTS, persons.size), strict=True))
-    return df_by_grant["person"].map(of_person).to_numpy()
 
 
 def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str, open_share: float) -> pd.Series:
@@ -46,7 +32,7 @@ def personal_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> 
             "TIMER_PR_UGE": minutes // 60,
             "MINUTTER_PR_UGE": minutes % 60,
             "PATYPE": df["type"],
-            "ARTTYPE": arts_by_grant(rng, df),
+            "ARTTYPE": df["art"],
             "TIMEPRIS": np.round(rng.normal(140, 9, len(df)), 2),
             "TIMEPRIS_TYPE": "Timeløn",
             "OEVRIGE_UDGIFTER": pd.Series(extra).where(has_extra),
@@ -64,7 +50,7 @@ def aids(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
             "ID": [f"HM{i:07d}" for i in range(1, len(df) + 1)],
             "TYPE": df["type"],
             "EJERSKAB": handed_out(rng, {"eje": 69.0, "lån": 31.0}, len(df)),
-            "ART": handed_out(rng, filled(HM_ARTS, {}), len(df)),
+            "ART": df["art"],
             "STARTDATO": df["start_date"],
             "SLUTDATO": end_dates(rng, df["start_date"], "HM", 0.35),
             "PRIS": np.round(np.exp(rng.normal(7.6, 1.0, len(df))), 2),

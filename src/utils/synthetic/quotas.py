@@ -1,6 +1,9 @@
 """Categories handed out in exact proportions, so that a share of thousands prints as it should."""
 
+from collections.abc import Mapping
+
 import numpy as np
+import pandas as pd
 
 
 def whole_counts(shares: dict[str, float], total: int) -> dict[str, int]:
@@ -38,3 +41,39 @@ def for_persons(rng: np.random.Generator, schemes: np.ndarray, shares: dict[str,
         only = schemes == scheme
         result[only] = handed_out(rng, shares[scheme], int(only.sum() + both.sum()), result[both])
     return result
+
+
+def dealt(rng: np.random.Generator, counts: Mapping[str, int], leanings: Mapping[str, np.ndarray]) -> np.ndarray:
+    """A category a person in exactly these counts; `leanings` are log odds of a category, a number a person.
+
+    Categories with leanings go first, in their order, to those of all persons who lean to them most (by chance: with
+    logistic noise); the others are handed to the rest at random.
+    """
+    result = np.empty(sum(counts.values()), dtype=object)
+    free = np.arange(result.size)
+    for name, log_odds in leanings.items():
+        order = np.argsort(-(log_odds[free] + rng.logistic(size=free.size)), kind="stable")
+        chosen = free[order[: counts[name]]]
+        result[chosen] = name
+        free = np.setdiff1d(free, chosen)
+    others = {name: count for name, count in counts.items() if name not in leanings}
+    result[free] = rng.permutation(np.repeat(np.array(list(others), dtype=object), list(others.values())))
+    return result
+
+
+def shifted_shares(
+    base: Mapping[str, float], fixed: Mapping[str, float], sizes: Mapping[str, int], overall: float
+) -> dict[str, float]:
+    """Shares by cell that give `overall` together: the `fixed` ones as they are, the others moved alike from `base`."""
+    total = sum(sizes.values())
+    free = [cell for cell in sizes if cell not in fixed]
+    known = sum(share * sizes[cell] for cell, share in fixed.items() if cell in sizes)
+    drawn = sum(base[cell] * sizes[cell] for cell in free)
+    shift = (overall * total - known - drawn) / max(sum(sizes[cell] for cell in free), 1)
+    return {cell: fixed[cell] if cell in fixed else min(max(base[cell] + shift, 0.0), 1.0) for cell in sizes}
+
+
+def in_turn(groups: pd.Series, codes: Mapping[str, tuple[str, ...]]) -> np.ndarray:
+    """A code a person: those of a group one after the other."""
+    turn = groups.groupby(groups).cumcount()
+    return np.array([codes[group][i % len(codes[group])] for group, i in zip(groups, turn, strict=True)], dtype=object)

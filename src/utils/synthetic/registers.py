@@ -1,60 +1,28 @@
 """All synthetic registers of a seed: draw, condition (unless free), and lay them out as an extract would be."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from utils.errors import HkoError
-from utils.measures.bands import usage_band
-from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
-from utils.synthetic import accounts, background, dream, grants, outcomes, parallel_overlap, types
-from utils.synthetic.benefits import benefit_codes
-from utils.synthetic.case_files import case_files
+from utils.synthetic import accounts, outcomes
 from utils.synthetic.conditioning import TargetMissed
-from utils.synthetic.criteria import criteria
-from utils.synthetic.diagnoses import hospital_registers, with_double
-from utils.synthetic.earlier_effort import with_earlier_effort
-from utils.synthetic.earlier_grants import EARLIER, with_earlier_grants
-from utils.synthetic.effort_periods import grant_spans
-from utils.synthetic.full_time_persons import full_time_persons
+from utils.synthetic.extract import Lives, Registers, case_municipalities, laid_out
 from utils.synthetic.grant_counts import conditioned_counts, drawn_counts
-from utils.synthetic.icebreaker import with_icebreaker
-from utils.synthetic.impairments import with_impairments
-from utils.synthetic.interviews import interviews
-from utils.synthetic.mentor import mentors
 from utils.synthetic.municipal_results import with_degrees, with_usage
 from utils.synthetic.municipalities import drawn_municipalities
 from utils.synthetic.outcome_targets import conditioned_increased, conditioned_retained
 from utils.synthetic.persons import dated, drawn_grants, first_grants, with_both_schemes
-from utils.synthetic.pnr import person_numbers
 from utils.synthetic.recruitment import conditioned_recruitment, drawn_recruitment
-from utils.synthetic.social_services import social_services
 from utils.synthetic.structure import Structure
-from utils.synthetic.survey import staff_counts, survey_staff
-from utils.synthetic.survey_municipality import survey_municipality
 from utils.synthetic.targets import printed
 
 TRIES = 10
-FIRST_STUDIED_YEAR = 2018
-ASSISTANCE_WITHOUT_END = 0.05  # share of the grants of 2018–2019
 MUNICIPAL_DRAWS = 10  # within a try: types and rates of municipalities, a third of a second each
 SCREENING = ("K21-0314", "K21-0315", "K21-0294")  # low, high usage, all
 HIGHEST_SCREENING = 85  # percent; a municipality may have 100, a band of several hardly
-Registers = dict[str, pd.DataFrame | pa.Table]
-
-
-@dataclass(frozen=True)
-class Lives:
-    """What was drawn before it is laid out: municipalities, accounts, grants and persons with states."""
-
-    df_by_municipality: pd.DataFrame
-    df_by_account: pd.DataFrame
-    df_by_grant: pd.DataFrame
-    df_by_person_scheme: pd.DataFrame
 
 
 def registers(seed: int, free: bool = False, structure: Structure | None = None) -> Registers:
@@ -106,126 +74,13 @@ def municipal_draw(
                 counts = conditioned_counts(counts, df_by_municipality)
             df_by_municipality = with_usage(df_by_municipality, counts)
             if not free:
-                _screening_can_hold(_cases(df_by_municipality))
+                _screening_can_hold(case_municipalities(df_by_municipality))
             df_by_account = accounts.accounts(rng, df_by_municipality, counts, conditioned=not free)
             break
         except TargetMissed:
             if turn == MUNICIPAL_DRAWS - 1:
                 raise
     return df_by_municipality, df_by_account, counts
-
-
-def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
-    """The registers in the layout of design.md 3."""
-    df_by_municipality = drawn.df_by_municipality
-    df_by_person, df_by_grant = with_icebreaker(
-        rng, _persons(drawn.df_by_person_scheme), drawn.df_by_grant, df_by_municipality
-    )
-    df_by_person = types.with_types(rng, background.backgrounds(rng, df_by_person))
-    df_by_person["code"] = benefit_codes(rng, df_by_person)
-    df_by_person["group"] = df_by_person["code"].map(code_list("dream_benefit").set_index("code")["benefit_group"])
-    df_by_grant = _with_end_of_assistance(rng, df_by_grant)
-    beside = rng.spawn(1)[0]  # efforts and diagnoses draw from a stream of their own
-    df_by_person = with_earlier_effort(beside, df_by_person)
-    # The studied persons and grants of 2018–2019, and everybody with those who have earlier grants alone.
-    everyone, every_grant = with_earlier_grants(rng.spawn(1)[0], df_by_person, df_by_grant, conditioned=not free)
-    everyone["pnr"] = person_numbers(rng, everyone["birth_date"])
-    of_person = everyone.set_index("person")
-    every_grant = every_grant.assign(pnr=every_grant["person"].map(of_person["pnr"]))
-    df_by_person = everyone[everyone["schemes"] != EARLIER]
-    df_by_grant = every_grant[every_grant["year"] >= FIRST_STUDIED_YEAR]
-    of_scheme = {
-        "PA": every_grant[every_grant["scheme"] == "PA"],
-        "HM": df_by_grant[df_by_grant["scheme"] == "HM"],
-        "IB": df_by_grant[df_by_grant["scheme"] == "IB"],
-    }
-    for scheme, column in (("PA", "pa_type"), ("HM", "hm_type")):
-        of_scheme[scheme] = of_scheme[scheme].assign(type=of_scheme[scheme]["person"].map(of_person[column]))
-    df_by_case = _cases(df_by_municipality)
-    tables: Registers = {
-        "dfdg_pa": grants.personal_assistance(rng, of_scheme["PA"]),
-        "dfdg_hm": grants.aids(rng, of_scheme["HM"]),
-        "dfdg_ib": grants.icebreaker(rng, of_scheme["IB"]),
-        "dream": dream.dream(
-            rng, everyone.sort_values("pnr", ignore_index=True), df_by_municipality["code"].to_numpy()
-        ),
-        "municipality_conditions": df_by_municipality[["code", "framework_rank"]].set_axis(
-            ["KOMMUNE", "RAMMEVILKAAR_RANG"], axis=1
-        ),
-        "municipality_accounts": drawn.df_by_account,
-        "municipality_full_time_persons": full_time_persons(
-            rng.spawn(1)[0], df_by_municipality, everyone, every_grant, conditioned=not free
-        ),
-        "survey_staff": survey_staff(rng, df_by_case, condition=not free),
-        # A stream of its own, so that the other registers do not depend on it.
-        "case_files": case_files(rng.spawn(1)[0], df_by_case, condition=not free),
-    }
-    tables |= effort_registers(beside, df_by_person, df_by_grant, tables)
-    tables |= diagnosis_registers(beside, df_by_person, df_by_grant, df_by_municipality, free)
-    tables |= background.background_registers(rng, everyone, df_by_municipality)
-    return tables | fieldwork(rng, drawn, df_by_grant, condition=not free)
-
-
-def fieldwork(rng: np.random.Generator, drawn: Lives, df_by_grant: pd.DataFrame, condition: bool) -> Registers:
-    """What the mapping collected in the municipalities: criteria of the types, interviews, the national survey."""
-    df_by_case = _cases(drawn.df_by_municipality)
-    df_by_criteria = criteria(rng, df_by_case, condition)
-    schemes = code_list("accounts").set_index("code")["scheme"].to_dict()
-    return {
-        "municipality_types": _types(df_by_case).merge(df_by_criteria, on="KOMMUNE"),
-        "interviews": interviews(rng, df_by_case, df_by_criteria, condition),
-        "survey_municipality": survey_municipality(
-            rng, drawn.df_by_municipality, df_by_grant, drawn.df_by_account, schemes, condition
-        ),
-    }
-
-
-def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
-    """The grants with `end_date` for personal assistance, which later steps need to know; missing for the others."""
-    of_pa = df_by_grant["scheme"] == "PA"
-    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA", ASSISTANCE_WITHOUT_END).astype("datetime64[s]")
-    return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
-
-
-def effort_registers(
-    rng: np.random.Generator, df_by_person: pd.DataFrame, df_by_grant: pd.DataFrame, tables: Registers
-) -> Registers:
-    """dfdg_mentor and handic beside the grants that are laid out in `tables`."""
-    flags = parallel_overlap.scheme_flags(df_by_person, df_by_grant)
-    chosen = parallel_overlap.efforts_at_grant(rng, flags, df_by_person["recruitment"].to_numpy(bool))
-    spans = grant_spans(tables)
-    of_effort = {effort: pd.Index(df_by_person.loc[chosen[effort], "pnr"]) for effort in chosen}
-    return {
-        "dfdg_mentor": mentors(rng, spans, of_effort["mentor"]),
-        "handic": social_services(rng, spans, of_effort["social_service"]),
-    }
-
-
-def diagnosis_registers(
-    rng: np.random.Generator,
-    df_by_person: pd.DataFrame,
-    df_by_grant: pd.DataFrame,
-    df_by_municipality: pd.DataFrame,
-    free: bool,
-) -> Registers:
-    """lpr_adm and lpr_diag of everybody with a grant."""
-    df = with_impairments(rng, df_by_person, df_by_municipality["code"].to_numpy(), free)
-    df = with_double(rng, df, parallel_overlap.scheme_flags(df, df_by_grant))
-    return dict(hospital_registers(rng, df))
-
-
-def _persons(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
-    """df_by_person: PA's states lead for who has both; `schemes` says which the person has."""
-    df = df_by_person_scheme.sort_values(["person", "scheme"], ascending=[True, False], kind="stable")
-    lead = df.drop_duplicates("person").rename(columns={"scheme": "lead_scheme", "start_date": "first_date"})
-    both = lead["both"].to_numpy()
-    return lead.assign(schemes=np.where(both, "PA+HM", lead["lead_scheme"])).reset_index(drop=True)
-
-
-def _cases(df_by_municipality: pd.DataFrame) -> pd.DataFrame:
-    """The 20 case municipalities with the band of their usage rate, which the survey is split by."""
-    df = df_by_municipality[df_by_municipality["strategy"].notna()].reset_index(drop=True)
-    return df.assign(usage_band=usage_band(df["usage_rate_2019_pct"]))
 
 
 def _screening_can_hold(df_by_case: pd.DataFrame) -> None:
@@ -240,14 +95,3 @@ def _screening_can_hold(df_by_case: pd.DataFrame) -> None:
     needed = overall - low * weight["lav"] - high * weight["høj"]
     if needed > HIGHEST_SCREENING * weight["mellem"]:
         raise TargetMissed("spørgeskemaet: screening efter anvendelsesgrad (K21-0294, K21-0314, K21-0315)")
-
-
-def _types(df_by_case: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "KOMMUNE": df_by_case["code"],
-            "STRATEGI": df_by_case["strategy"],
-            "ORGANISERING": df_by_case["organisation"],
-            "MEDARBEJDERE": df_by_case["code"].map(staff_counts(df_by_case).set_index("code")["staff"]),
-        }
-    )
