@@ -108,7 +108,7 @@ def test_every_municipality_is_accepted(code: int) -> None:
             "../x",
             {},
             "Ukendt notebook «../x»; der findes: borgere, brug, kommuneprofil, prioritering, rammevilkaar, "
-            "surveyvaegtning, tvaergaaende, typologier, viden.",
+            "sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
     ],
 )

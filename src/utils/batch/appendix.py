@@ -55,7 +55,11 @@ ANALYSES: Final = (
     ),
     AnalysisPage(
         "brug", {}, "brug.html", "Brug af ordningerne",
-        "Hvem får hvilke ordninger, hvad koster de, og hvor længe tager en sag? (tabel 11–19, figur 22–30)",
+        "Hvor meget bruges ordningerne, hvem får dem, og hvad får de? (tabel 11–16, figur 22–23)",
+    ),
+    AnalysisPage(
+        "sagsgang", {}, "sagsgang.html", "Udgifter og sagsbehandling",
+        "Hvad koster ordningerne, og hvor længe tager en sag? (tabel 17–19, figur 24–30)",
     ),
     AnalysisPage(
         "borgere", {}, "borgere.html", "Borgere og virksomheder",

@@ -101,6 +101,7 @@ MODELS: Final[dict[str, type[Parameters]]] = {
     "kommuneprofil": Kommuneprofil,
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
+    "sagsgang": Kapitel,
     "surveyvaegtning": Surveyvaegtning,
     "tvaergaaende": Kapitel,
     "typologier": Typologier,

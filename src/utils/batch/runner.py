@@ -116,7 +116,9 @@ def _submit(
 def _finish(batch: _Batch, job: Job, future: "Future[Built]") -> None:
     error = future.exception()
     outcome = Outcome(job, failures.told(error)) if error else _write(batch.folder, job, future.result())
-    outdated = set(batch.earlier.get(job.page, ())) - set(outcome.csv_sha256)
+    # An exhibit may have moved to another page, which has already written the file.
+    standing = {name for other in [outcome, *batch.outcomes.values()] for name in other.csv_sha256}
+    outdated = set(batch.earlier.get(job.page, ())) - standing
     _remove(batch.folder, [job.page, *outdated] if outcome.error else outdated)
     batch.outcomes[job.page] = outcome
     batch.on_progress(outcome)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from utils.measures.hours import share_pct
+from utils.measures.interviews import figures_told, municipalities_saying, yes_shares
 from utils.measures.survey import categorised, municipality_means
 from utils.publish.exhibit import Column
 from utils.statistics.weighting import WEIGHTED, share_by_answer
@@ -102,6 +103,42 @@ def screening_share(rows: pd.DataFrame) -> Result:
     return float(df.get("ja", 0.0)), len(answers)
 
 
+def type_share(scheme: str, type_name: str, name: str, heading: str) -> Measure:
+    """Share of a scheme's persons whose first grant is of a type."""
+
+    def of(rows: pd.DataFrame) -> Result:
+        types = rows.loc[rows["scheme"] == scheme, "type"].dropna()
+        return (100 * float((types == type_name).mean()), len(types)) if len(types) else NOTHING
+
+    return Measure(name, Column(heading, "percent"), "borgere", "df_by_person_scheme", of)
+
+
+def key_persons(rows: pd.DataFrame) -> Result:
+    """Mean number of key persons that the focus groups name, the unofficial ones too (K21 3.4.4)."""
+    told = figures_told(rows, "noegle_antal")
+    return (float(told.mean()), len(told)) if len(told) else NOTHING
+
+
+def pointing(question: str, name: str, heading: str) -> Measure:
+    """Share of the case municipalities where at least one leader points to it (K21 Tabel 4 and 5)."""
+
+    def of(rows: pd.DataFrame) -> Result:
+        row = municipalities_saying(rows, [question]).iloc[0]
+        return float(row["share_pct"]), int(row["n_municipalities"])
+
+    return Measure(name, Column(heading, "percent"), "kommuner spurgt", "df_by_interview_answer", of)
+
+
+def interview_share(question: str, name: str, heading: str) -> Measure:
+    """Share of the interviewed who say yes, of those who answered (K21 chapter 6)."""
+
+    def of(rows: pd.DataFrame) -> Result:
+        row = yes_shares(rows, [question]).iloc[0]
+        return float(row["share_pct"]), int(row["n"])
+
+    return Measure(name, Column(heading, "percent"), "interviewede", "df_by_interview_answer", of)
+
+
 def processing_weeks(scheme: str, name: str, heading: str) -> Measure:
     """Mean weeks from application to grant of the finished case files of a scheme (K21 5.6)."""
 
@@ -119,10 +156,10 @@ CHAPTERS: dict[str, tuple[Measure, ...]] = {
     "prioritering": (
         municipal_share("proactive_pct", "Proaktiv strategi", "strategy", "proaktiv"),
         municipal_share("specialised_team_pct", "Specialiseret team", "organisation", "specialiseret team"),
-        Measure("expenditure_per_inhabitant_dkk", Column("Udgift pr. indbygger", "dkk"), "kommuner",
-                "df_by_municipality", expenditure_per_inhabitant),
-        municipal_mean("unit_price_pa_dkk", "Enhedspris PA", "dkk", 0),
-        municipal_mean("unit_price_hm_dkk", "Enhedspris HM", "dkk", 0),
+        Measure("key_persons_mean", Column("Nøglepersoner", "decimal", 1), "fokusgrupper", "df_by_interview_answer",
+                key_persons),
+        pointing("opm_begraenset_viden", "limited_knowledge_pct", "Begrænset viden om HKO"),
+        pointing("rat_fastholdelse", "retention_rationale_pct", "HKO mest som fastholdelse"),
     ),
     "viden": (
         scale_mean("q07", "knowledge_handicap_mean_1_5", "Viden om handicap (1–5)"),
@@ -137,16 +174,30 @@ CHAPTERS: dict[str, tuple[Measure, ...]] = {
                        "recruitment_degree_pa_pct"),
         municipal_mean("recruitment_degree_hm_mean_pct", "Rekrutteringsgrad HM", "percent", 0,
                        "recruitment_degree_hm_pct"),
-        processing_weeks("PA", "processing_pa_weeks", "Sagsbehandling PA, uger"),
-        processing_weeks("HM", "processing_hm_weeks", "Sagsbehandling HM, uger"),
+        type_share("HM", "Værktøj, udstyr og andre arbejdsredskaber", "tools_pct", "Værktøj, af HM"),
+        type_share("PA", "Fysisk aflastning", "physical_relief_pct", "Fysisk aflastning, af PA"),
     ),
-    "borgere": (
+    "modtagere": (
         person_share("men_pct", "Mænd", "gender", lambda gender: gender == "mand"),
         person_share("over_50_pct", "Over 50 år", "age", lambda age: age > 50),
         person_share("higher_education_pct", "Videregående uddannelse", "education", lambda level: level == "videregående"),
         person_share("income_over_300000_pct", "Indkomst over 300.000 kr.", "income_dkk", lambda dkk: dkk > 300_000),
         person_share("self_supporting_pct", "Selvforsørgende", "benefit_group", lambda group: group == "selvforsørgelse"),
         person_share("flexjob_pct", "Fleksjob/ledighedsydelse", "benefit_group", lambda group: group.isin(FLEXJOB)),
+    ),
+    "sagsgang": (
+        Measure("expenditure_per_inhabitant_dkk", Column("Udgift pr. indbygger", "dkk"), "kommuner",
+                "df_by_municipality", expenditure_per_inhabitant),
+        municipal_mean("unit_price_pa_dkk", "Enhedspris PA", "dkk", 0),
+        municipal_mean("unit_price_hm_dkk", "Enhedspris HM", "dkk", 0),
+        processing_weeks("PA", "processing_pa_weeks", "Sagsbehandling PA, uger"),
+        processing_weeks("HM", "processing_hm_weeks", "Sagsbehandling HM, uger"),
+    ),
+    "borgere": (
+        interview_share("taet_kontakt", "close_contact_pct", "Borgere: tæt kontakt"),
+        interview_share("fastholde_medarbejdere", "retain_staff_pct", "Arbejdsgivere: fastholder medarbejdere"),
+        interview_share("oekonomisk_gevinst", "economic_gain_pct", "Arbejdsgivere: økonomisk gevinst"),
+        interview_share("socialt_ansvar", "social_responsibility_pct", "Arbejdsgivere: socialt ansvar"),
     ),
     "tvaergaaende": (
         outcome_share("increased", "PA", "increased_hours_pa_pct", "Øgede løntimer PA"),

@@ -24,31 +24,38 @@ GROUPINGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 ALL = "alle"
 MUNICIPALITY = {"df_by_municipality": "code", "df_by_person_scheme": "municipality", "df_by_respondent": "q01",
-                "df_by_case": "KOMMUNE"}  # fmt: skip
+                "df_by_case": "KOMMUNE", "df_by_interview_answer": "KOMMUNE"}  # fmt: skip
 TITLES = {
     "prioritering": "Prioritering og organisering",
     "viden": "Viden og holdninger",
     "brug": "Brug af ordningerne",
-    "borgere": "Hvem får ordningerne?",
+    "modtagere": "Hvem får ordningerne?",
+    "sagsgang": "Udgifter og sagsbehandling",
+    "borgere": "Hvad borgere og arbejdsgivere siger",
     "tvaergaaende": "Løntimer, anvendelse og rekruttering",
 }
 # What each base is a count of, and how its numbers are made, in the order of the notes.
 BASE_NOTES = {
     "kommuner": "Kommuner: uvægtet gennemsnit af kommuner.",
+    "fokusgrupper": "Fokusgrupper: gennemsnit af dem, der har svaret.",
+    "kommuner spurgt": "Kommuner spurgt: andel, hvor mindst én leder peger på det.",
+    "interviewede": "Interviewede: andel af dem, der har svaret; de er valgt ud og så få, at tallene kun beskriver dem.",
     "casekommuner": "Casekommuner: andel af dem, hvis type er kendt.",
     "borgere": "Borgere: lagt sammen i gruppen; den, der har begge ordninger, tæller i hver.",
     "svar": "Svar: kommunerne vægtet med indbyggertal (9.4.1).",
     "sager": "Sager: gennemsnit af afsluttede sager i sagsgennemgangen.",
 }
 CHAPTER_NOTES = {
-    "prioritering": "Udgift: bruttoudgift 2019 til PA, HM og IB pr. indbygger 4. kvartal 2019. Enhedspris: bruttoudgift "
-    "2019 pr. bevilling i 2019.",
+    "prioritering": "Nøglepersoner: også de uofficielle. De to sidste mål er opmærksomhedspunkt 1 og rationale 2.",
     "viden": "Skalaer, hvor et højt tal er meget: kommunens gennemsnit af medarbejdere, så af spørgsmålets dele; «ved "
     "ikke» tæller ikke med. Screener: taler tidligt med borgeren om funktionsnedsættelsen (spørgsmål 12).",
     "brug": "Anvendelsesgrad: bevillinger (PA og HM) 2018–2019 pr. 100 indbyggere 4. kvartal 2019. Rekrutteringsgrad: andel "
     "bevillinger 2018–2019 til borgere på en offentlig ydelse bortset fra fleksjob, delvis sygemelding og SU. "
-    "Sagsbehandling: uger fra ansøgning til bevilling.",
-    "borgere": "Borgere med første bevilling af PA eller HM i 2018–2019. Alder og ydelse ved bevillingen; uddannelse (også "
+    "Værktøj og fysisk aflastning: andel af ordningens borgere, hvis første bevilling er af den type.",
+    "sagsgang": "Udgift: bruttoudgift 2019 til PA, HM og IB pr. indbygger 4. kvartal 2019. Enhedspris: bruttoudgift 2019 "
+    "pr. bevilling i 2019. Sagsbehandling: uger fra ansøgning til bevilling.",
+    "borgere": "Tæt kontakt: under udredningen. Udsagnene er dem i kapitel 6.",
+    "modtagere": "Borgere med første bevilling af PA eller HM i 2018–2019. Alder og ydelse ved bevillingen; uddannelse (også "
     "uoplyst i N) og indkomst året før.",
     "tvaergaaende": "Øgede løntimer: flere tre måneder efter bevillingen end en måned før, af borgere med kendt udgangspunkt. "
     "Fastholdt: løntimer tre måneder efter, af borgere med løntimer en måned før. Anvendelsesgrad: bevillinger (PA og HM) "
