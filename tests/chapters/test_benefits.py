@@ -35,7 +35,7 @@ def test_parts_fill_a_bar() -> None:
     exhibit = benefits.benefit_parts(_frames())
     shares = exhibit.data.set_index(["scheme", "part"])["share_pct"]
     assert shares["PA"].sum() == pytest.approx(100)
-    assert shares["PA", "fleksjob, delvis sygemeldt eller SU"] == pytest.approx(200 / 6)
+    assert shares["PA", "øvrig fastholdelse"] == pytest.approx(200 / 6)
     assert "17 pct. (personlig assistance)" in exhibit.alt
     assert exhibit.figure is not None
 

@@ -1,5 +1,4 @@
 import pandas as pd
-import pytest
 
 from utils.chapters import icebreaker
 from utils.frames import FRAME_NAMES, Frames

@@ -43,7 +43,10 @@ def test_employment_is_no_benefit_and_paid_hours_the_month_before() -> None:
 
 def test_tools_by_municipality_from_most_to_least() -> None:
     df = types.tools_by_municipality(_frames()).data
-    assert df[["name", "persons", "n_persons", "share_pct"]].to_numpy().tolist() == [["Aby", 1, 1, 100], ["Byby", 1, 2, 50]]
+    assert df[["name", "persons", "n_persons", "share_pct"]].to_numpy().tolist() == [
+        ["Aby", 1, 1, 100],
+        ["Byby", 1, 2, 50],
+    ]
 
 
 def test_an_extract_without_persons_is_empty() -> None:

@@ -413,3 +413,20 @@ def test_a_column_without_any_value_is_a_column_of_missing_values(tmp_path: Path
         stored = connection.execute(f"SELECT y_1820 FROM read_parquet('{path}')").fetchall()
     assert stored == [(None,)]
     assert problems({"dream": Source("dream", path, "parquet", "register")}).empty
+
+
+def test_the_icebreaker_is_studied_to_the_end_of_2020(tmp_path: Path) -> None:
+    grants = [("IB", ANNA, "1", "2020-12-31"), ("IB", ANNA, "0", "2020-05-04"), ("IB", BO, "2", "2021-01-01"),
+              ("PA", CARL, "3", "2019-05-01")]  # fmt: skip
+    people = {ANNA: {"FOEDDT": "1990-05-01", "y_2019": "111"}, BO: {}, CARL: {}}
+    sources = _registers(tmp_path, grants, people)
+    df = population.icebreaker_persons(sources, population.grants(sources))
+    assert df[["pnr", "id", "scheme", "year", "age", "benefit_group"]].to_numpy().tolist() == [
+        [ANNA, "0", "IB", 2020, 30, "a-dagpenge"],
+    ]  # fmt: skip
+
+
+def test_aids_say_whether_they_are_lent(tmp_path: Path) -> None:
+    grants = [("HM", ANNA, "1", "2018-05-01"), ("PA", ANNA, "2", "2018-05-01")]
+    df = population.grants(_registers(tmp_path, grants, {ANNA: {}})).set_index("scheme")
+    assert df["ownership"].fillna("").to_dict() == {"HM": "lån", "PA": ""}

@@ -3,41 +3,79 @@ import pandas as pd
 import pytest
 
 from utils.frames import Frames
+from utils.measures.bands import FRAMEWORK_BANDS
 from utils.registers.codelists import code_list
 from utils.registers.municipalities import municipalities
-from utils.synthetic.background import HFAUDD, INDUSTRY_CODES, PRINTED_SHARES, background_registers, backgrounds, shares
+from utils.synthetic.assistance_types import STAYING, STRUCTURING
+from utils.synthetic.background import (
+    AGES_BY_TYPE,
+    HFAUDD,
+    LONG,
+    _education,
+    background_registers,
+    backgrounds,
+    birth_dates,
+)
+from utils.synthetic.types import FURNISHING, HM_OTHER_TYPES, HM_TYPES, PA_OTHER_TYPES, PA_TYPES
 
 
 @pytest.fixture(scope="module")
 def df_by_person() -> pd.DataFrame:
-    """1,000 persons: 200 with PA alone, 100 with both, 690 with HM alone and 10 with the icebreaker."""
-    schemes = np.repeat(["PA", "PA+HM", "HM", "IB"], [200, 100, 690, 10])
-    days = pd.date_range("2018-01-01", "2019-12-31", periods=1000).normalize()
-    df = pd.DataFrame({"schemes": schemes, "first_date": days, "municipality": np.arange(1000) % 99})
-    df = df.assign(with_hours=True, baseline_known=True)
-    return backgrounds(np.random.default_rng(1), df.assign(pnr=[f"{i:010d}" for i in range(1000)]))
-
-
-@pytest.mark.parametrize("topic", PRINTED_SHARES)
-def test_shares_sum_to_hundred(topic: str) -> None:
-    for scheme in ("PA", "HM"):
-        assert sum(shares(topic)[scheme].values()) == pytest.approx(100)
-        assert min(shares(topic)[scheme].values()) >= 0
-
-
-def test_what_is_not_printed_is_filled_in_proportion() -> None:
-    # PA, age: 51 over 50 is printed; the other 49 are split 3 : 4 : 5.
-    assert shares("age")["PA"] == pytest.approx({"over 50": 51, "18-29": 12.25, "30-40": 49 / 3, "41-50": 49 * 5 / 12})
+    """3,000 persons: 600 with PA alone, 300 with both and 2,100 with HM alone, of all municipalities and types."""
+    number = np.arange(3_000)
+    schemes = np.repeat(["PA", "PA+HM", "HM"], [600, 300, 2_100])
+    days = pd.date_range("2018-01-01", "2019-12-31", periods=3_000).normalize()
+    assistance, aids = np.array([*PA_TYPES, *PA_OTHER_TYPES]), np.array([*HM_TYPES, *HM_OTHER_TYPES])
+    df = pd.DataFrame({"schemes": schemes, "first_date": days, "municipality": number % 99})
+    df["pa_type"] = pd.Series(assistance[number % 10], dtype=object).where(schemes != "HM")
+    df["hm_type"] = pd.Series(aids[number // 10 % 6], dtype=object).where(schemes != "PA")
+    df["pnr"] = [f"{i:010d}" for i in number]
+    frame = municipalities().assign(framework_rank=np.arange(1, 99))
+    return backgrounds(np.random.default_rng(1), df, frame)
 
 
 def test_background_comes_in_the_printed_shares(df_by_person: pd.DataFrame) -> None:
-    with_pa = df_by_person[df_by_person["schemes"].isin(["PA", "PA+HM"])]
-    assert (with_pa["gender"] == 1).sum() == 162  # 54 percent of 300
-    assert with_pa["hfaudd"].isin([HFAUDD["gymnasial"], HFAUDD["erhvervsfaglig"]]).sum() == 135  # 45 percent
-    assert with_pa["industry"].isin(INDUSTRY_CODES["handel og transport"]).sum() == 66  # 22 percent
-    assert (with_pa["income_dkk"] > 300_000).sum() == 105  # 35 percent
-    age = (with_pa["first_date"] - with_pa["birth_date"]).dt.days / 365.25
-    assert (age > 51).sum() == 153  # 51 percent are over 50 and so have turned 51
+    with_pa = df_by_person[df_by_person["schemes"] != "HM"]
+    assert (with_pa["gender"] == 1).sum() == pytest.approx(486, abs=5)  # 54 percent of 900, in ten types
+    assert with_pa["hfaudd"].isin([HFAUDD["gymnasial"], HFAUDD["erhvervsfaglig"]]).sum() == pytest.approx(405, abs=3)
+    assert (with_pa["income_dkk"] > 300_000).sum() == 315  # 35 percent
+    with_hm = df_by_person[df_by_person["schemes"] != "PA"]
+    assert (with_hm["gender"] == 2).sum() == pytest.approx(0.51 * 2_400, abs=5)
+    assert (with_hm["income_dkk"] > 300_000).sum() == 552  # 23 percent of 2,400
+
+
+def test_men_and_ages_by_type(df_by_person: pd.DataFrame) -> None:
+    age = (df_by_person["first_date"] - df_by_person["birth_date"]).dt.days / 365.25
+    structuring = df_by_person["pa_type"] == STRUCTURING
+    assert (df_by_person[structuring]["gender"] == 1).sum() == 58  # 64 percent of 90
+    staying = df_by_person["pa_type"] == STAYING
+    assert (age[staying] < 30).mean() == pytest.approx(0.32, abs=0.07)
+    furnishing = df_by_person["hm_type"] == FURNISHING
+    assert (age[furnishing] > 41).mean() == pytest.approx(0.75, abs=0.04)
+
+
+@pytest.mark.parametrize("name", AGES_BY_TYPE)
+def test_bands_of_a_type_sum_to_hundred(name: str) -> None:
+    assert sum(AGES_BY_TYPE[name]) == 100
+
+
+def test_an_age_is_the_same_by_the_day_and_by_the_month_of_birth() -> None:
+    day = pd.Series(pd.date_range("2018-01-01", periods=600))
+    ages = pd.Series(np.arange(600) % 40 + 20)
+    born = birth_dates(np.random.default_rng(1), day, ages)
+    for birthday in (born, born.dt.to_period("M").dt.to_timestamp()):
+        before = (day.dt.month * 100 + day.dt.day) < (birthday.dt.month * 100 + birthday.dt.day)
+        assert (day.dt.year - birthday.dt.year - before == ages).all()
+
+
+def test_long_educations_follow_the_conditions_and_leave_the_country_its_share() -> None:
+    band = pd.Series(np.repeat(FRAMEWORK_BANDS, [40, 35, 25]))
+    shares = _education("PA", band)
+    assert [shares[name]["lang"] for name in FRAMEWORK_BANDS] == pytest.approx(LONG["PA"])
+    higher = sum(shares[name][level] * size for name, size in zip(FRAMEWORK_BANDS, (40, 35, 25), strict=True)
+                 for level in ("kort", "mellemlang", "lang"))  # fmt: skip
+    assert higher == pytest.approx(2_100)  # 21 percent of 100 persons
+    assert all(sum(levels.values()) == pytest.approx(100) for levels in shares.values())
 
 
 def test_ages_lie_within_working_life(df_by_person: pd.DataFrame) -> None:
@@ -60,20 +98,10 @@ def test_hfaudd_belongs_to_its_level_in_the_code_list(group: str) -> None:
     assert level["group"] == names.get(group, "videregående")
 
 
-@pytest.mark.parametrize("group", INDUSTRY_CODES)
-def test_industry_belongs_to_its_group_in_the_code_list(group: str) -> None:
-    names = code_list("branche").set_index("code")["group"]
-    found = {names[code[:2]] for code in INDUSTRY_CODES[group]}
-    if group == "andre":
-        assert not found & set(INDUSTRY_CODES)
-    else:
-        assert found == {group}
-
-
 def test_registers_hold_a_row_a_person_and_year(df_by_person: pd.DataFrame) -> None:
     tables = background_registers(np.random.default_rng(1), df_by_person, municipalities())
     for table in tables.values():
-        assert len(table) == 4_000
+        assert len(table) == 12_000
         assert table.groupby("PNR")["AAR"].agg(list).map(tuple).unique().tolist() == [(2016, 2017, 2018, 2019)]
     place = tables["befk"].drop_duplicates("PNR").set_index("PNR")
     assert place.loc["0000000000", ["KOM", "REG"]].tolist() == [101, 1084]  # the first of the 98: København
@@ -115,36 +143,3 @@ def test_age_and_income_are_read_back(made_frames: Frames) -> None:
     assert (100 * by_scheme["over_50"].mean()).round().to_dict() == {"PA": 51, "HM": 45}
     assert (100 * by_scheme["over_300000"].mean()).round().to_dict() == {"PA": 35, "HM": 23}
     assert by_scheme["income_dkk"].mean().round().to_dict() == {"PA": 279_847, "HM": 230_379}
-
-
-@pytest.mark.parametrize(
-    ("group", "pa", "hm"),
-    [
-        ("offentlig administration, undervisning og sundhed", 39, 38),
-        ("handel og transport", 22, 21),
-        ("industri, råstofvinding og forsyningsvirksomhed", 10, 14),
-    ],
-)
-def test_industry_is_read_back_within_chance(made_frames: Frames, group: str, pa: int, hm: int) -> None:
-    df = made_frames.df_by_person_scheme
-    known = df[df["industry"].notna()]
-    share = 100 * (known["industry"] == group).groupby(known["scheme"]).mean()
-    # Some 9,500 with a job: a standard error of .4 percentage points for HM, .5 for PA.
-    assert share.to_dict() == pytest.approx({"PA": pa, "HM": hm}, abs=1.5)
-
-
-def test_industry_of_those_with_a_job_comes_in_the_printed_shares() -> None:
-    # 600 with PA and 1,000 with HM; the first half of each has a job, and only their industry is ever seen.
-    schemes = np.repeat(["PA", "HM"], [600, 1000])
-    df = pd.DataFrame({"schemes": schemes, "first_date": pd.Timestamp("2018-06-01"), "baseline_known": True})
-    df["with_hours"] = df.groupby("schemes").cumcount() < df["schemes"].map({"PA": 300, "HM": 500})
-    df = backgrounds(np.random.default_rng(1), df)
-    seen = df[df["with_hours"]]
-    for scheme, group, persons in (
-        ("PA", "offentlig administration, undervisning og sundhed", 117),  # 39 percent of 300
-        ("PA", "handel og transport", 66),
-        ("HM", "handel og transport", 105),  # 21 percent of 500
-        ("HM", "industri, råstofvinding og forsyningsvirksomhed", 70),
-    ):
-        of_scheme = seen[seen["schemes"] == scheme]
-        assert of_scheme["industry"].isin(INDUSTRY_CODES[group]).sum() == persons, (scheme, group)

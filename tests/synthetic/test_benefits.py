@@ -2,13 +2,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from utils.frames import Frames
 from utils.registers.codelists import code_list
-from utils.synthetic.benefits import CODES, MIX, NO_BENEFIT, benefit_codes
-from utils.synthetic.quotas import whole_counts
+from utils.synthetic.benefits import CODES, FILLINGS, SELF_SUPPORTING, shares_of_grants, with_benefits
 
 
-def persons(scheme: str, recruitment: bool, count: int) -> pd.DataFrame:
-    return pd.DataFrame({"lead_scheme": [scheme] * count, "recruitment": [recruitment] * count})
+def persons(schemes: str, recruitment: bool, count: int, grants: tuple[int, int]) -> pd.DataFrame:
+    return pd.DataFrame({"schemes": [schemes] * count, "recruitment": recruitment, "with_hours": True,
+                         "baseline_known": True, "grants_pa": grants[0], "grants_hm": grants[1]})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def df_by_person() -> pd.DataFrame:
+    """1,037 with PA alone (730 for retention), 100 with both, 3,900 with HM alone (1,560 for retention)."""
+    parts = [persons("PA", False, 730, (1, 0)), persons("PA", True, 307, (1, 0)), persons("PA+HM", False, 100, (1, 1)),
+             persons("HM", False, 1_460, (0, 1)), persons("HM", True, 2_440, (0, 1))]  # fmt: skip
+    return with_benefits(np.random.default_rng(1), pd.concat(parts, ignore_index=True))
 
 
 @pytest.mark.parametrize("group", CODES)
@@ -17,32 +26,44 @@ def test_codes_belong_to_their_group_in_the_code_list(group: str) -> None:
     assert set(benefit_group[list(CODES[group])]) == {group}
 
 
-@pytest.mark.parametrize(("scheme", "recruitment"), MIX)
-def test_codes_say_the_purpose(scheme: str, recruitment: bool) -> None:
-    purpose = code_list("dream_benefit").set_index("code")["purpose"]
-    codes = benefit_codes(np.random.default_rng(1), persons(scheme, recruitment, 200))
-    assert set(purpose[list(codes)]) == {"recruitment" if recruitment else "retention"}
+def test_codes_say_group_and_purpose(df_by_person: pd.DataFrame) -> None:
+    codes = code_list("dream_benefit").set_index("code")
+    assert (df_by_person["code"].map(codes["benefit_group"]) == df_by_person["benefit_group"]).all()
+    assert (df_by_person["code"].map(codes["purpose"]).eq("recruitment") == df_by_person["recruitment"]).all()
 
 
-def test_groups_are_handed_out_in_their_shares() -> None:
-    codes = benefit_codes(np.random.default_rng(1), persons("PA", False, 73))
-    # 39 + 27 + 5 + 2 = 73: one person a point of weight.
-    assert (codes == NO_BENEFIT).sum() == 39
-    assert np.isin(codes, CODES["fleksjob"]).sum() == 27
-    assert (codes == "899").sum() == 5
-    assert np.isin(codes, CODES["SU"]).sum() == 2
+@pytest.mark.parametrize(("scheme", "recruitment"), FILLINGS)
+def test_shares_fill_the_purpose(scheme: str, recruitment: bool) -> None:
+    of_purpose = {("PA", False): 73.0, ("PA", True): 27.0, ("HM", False): 39.0, ("HM", True): 61.0}[scheme, recruitment]
+    shares = shares_of_grants(scheme, recruitment, of_purpose)
+    assert sum(shares.values()) == pytest.approx(of_purpose)
+    assert min(shares.values()) > 0
 
 
-def test_each_purpose_and_scheme_by_its_own_mix() -> None:
-    parts = [persons(*key, 100) for key in MIX]
-    df = pd.concat(parts, ignore_index=True).sample(frac=1, random_state=1).reset_index(drop=True)
-    df["code"] = benefit_codes(np.random.default_rng(1), df)
-    for (scheme, recruitment), mix in MIX.items():
-        found = df[(df["lead_scheme"] == scheme) & (df["recruitment"] == recruitment)]["code"]
-        for group, count in whole_counts(mix, 100).items():
-            assert found.isin(CODES[group]).sum() == count, (scheme, recruitment, group)
+def test_grants_of_both_schemes_come_in_their_shares(df_by_person: pd.DataFrame) -> None:
+    alike = df_by_person["benefit_group"] == SELF_SUPPORTING
+    # HM: 19 percent of 4,000 grants, those of the persons with both schemes included
+    assert abs((df_by_person["grants_hm"] * alike).sum() - 760) <= 2
+    # PA: 39 percent of 1,137 grants is 443.4
+    assert abs((df_by_person["grants_pa"] * alike).sum() - 443) <= 2
 
 
-def test_no_code_is_missing() -> None:
-    df = pd.concat([persons("HM", True, 40), persons("PA", False, 3)], ignore_index=True)
-    assert all(isinstance(code, str) for code in benefit_codes(np.random.default_rng(1), df))
+def test_who_has_no_known_hours_is_self_supporting_more_often() -> None:
+    df = pd.concat([persons("PA", False, 500, (1, 0)), persons("HM", False, 10, (0, 1))], ignore_index=True)
+    df = with_benefits(np.random.default_rng(1), df.assign(baseline_known=np.arange(510) % 2 == 0))
+    share = (
+        df[df["schemes"] == "PA"]
+        .groupby("baseline_known")["benefit_group"]
+        .agg(lambda rows: (rows == SELF_SUPPORTING).mean())
+    )
+    assert share[False] > share[True] + 0.2
+
+
+def test_printed_shares_are_read_back(made_frames: Frames) -> None:
+    df = made_frames.df_by_grant
+    df = df[df["year"].isin([2018, 2019]) & df["scheme"].isin(["PA", "HM"])]
+    share = (100 * df.groupby("scheme")["benefit_group"].value_counts(normalize=True)).unstack()
+    assert share[SELF_SUPPORTING].round().to_dict() == {"PA": 39, "HM": 19}
+    assert (share["fleksjob"] + share["ledighedsydelse"]).round().to_dict() == {"PA": 31, "HM": 20}
+    assert share["sygedagpenge"].round().to_dict() == {"PA": 9, "HM": 14}
+    assert share["jobafklaring"].round().to_dict() == {"PA": 5, "HM": 14}

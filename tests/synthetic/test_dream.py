@@ -50,14 +50,16 @@ def persons(seed: int, count: int = 300) -> pd.DataFrame:
         earliest_date=first.astype("datetime64[s]"),
         last_date=last.clip(upper=pd.Timestamp("2019-12-31")).astype("datetime64[s]"),
         industry=rng.choice(["841100", "471120"], count),
-        public=rng.random(count) < 0.5,
+        company_form=rng.choice(["250", "80"], count),
+        begins_at_grant=False,
     )
 
 
 def extract(folder: Path, seed: int, df_by_person: pd.DataFrame) -> dict[str, Source]:
     """PA grants on the first and last day of each person, a register of aids and of icebreaker, and DREAM."""
     rng = np.random.default_rng(seed)
-    days = pd.concat([df_by_person.assign(start_date=df_by_person[day], person=df_by_person["pnr"])
+    days = pd.concat([df_by_person.assign(start_date=df_by_person[day], person=df_by_person["pnr"],
+                                          type="Andet", art="Ledig")
                       for day in ("first_date", "last_date")], ignore_index=True)  # fmt: skip
     tables: Registers = {
         "dfdg_pa": personal_assistance(rng, days.assign(end_date=days["start_date"] + pd.Timedelta(days=490))),
@@ -106,6 +108,17 @@ def test_hours_are_read_in_the_month_before_and_the_third_after(tmp_path: Path) 
     assert table["grad_2019_12"][0].as_py() == before  # the month of the grant still says the state before it
     df = population.persons(sources := extract(tmp_path, 1, df_by_person), population.grants(sources))
     assert df["baseline_hours"].iloc[0] > 0
+
+
+def test_who_begins_at_the_grant_has_the_job_in_its_month() -> None:
+    day = pd.Timestamp("2019-12-02")
+    df = persons(1, 1).assign(first_date=day, earliest_date=day, last_date=day, with_hours=False, baseline_known=True,
+                              increased=True, retained=False, begins_at_grant=True)  # fmt: skip
+    table = dream(np.random.default_rng(1), df, CODES)
+    rates = [table[f"grad_{month}"][0].as_py() for month in ("2019_11", "2019_12", "2020_03")]
+    assert rates[0] is None
+    assert rates[1] == rates[2] > 0
+    assert table["branche_2019_12"][0].as_py() == df["industry"].iloc[0]
 
 
 def test_layout() -> None:

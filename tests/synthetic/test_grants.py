@@ -2,18 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from utils.synthetic.grants import (
-    HM_OTHER_TYPES,
-    HM_TYPES,
-    PA_OTHER_TYPES,
-    PA_TYPES,
-    aids,
-    end_dates,
-    filled,
-    icebreaker,
-    personal_assistance,
-    types_by_grant,
-)
+from utils.synthetic.grants import aids, end_dates, icebreaker, personal_assistance
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +11,13 @@ def df_by_grant() -> pd.DataFrame:
     person = np.concatenate([np.arange(1000), np.arange(200)])
     start = pd.to_datetime("2018-01-01") + pd.to_timedelta(np.arange(1200) % 730, unit="D")
     return pd.DataFrame(
-        {"person": person, "start_date": start.astype("datetime64[s]"), "pnr": [f"{p:010d}" for p in person]}
+        {
+            "person": person,
+            "start_date": start.astype("datetime64[s]"),
+            "pnr": [f"{p:010d}" for p in person],
+            "type": np.where(person % 2, "Andet", "Sekretærarbejde"),
+            "art": np.where(person % 2, "Ledig", "Lønmodtager"),
+        }
     )
 
 
@@ -34,26 +29,6 @@ def pa(df_by_grant: pd.DataFrame) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def hm(df_by_grant: pd.DataFrame) -> pd.DataFrame:
     return aids(np.random.default_rng(1), df_by_grant)
-
-
-def test_others_share_what_is_left() -> None:
-    # K21-0616 and K21-0617 are 35 and 15; the other 50 are split 1 : 4.
-    numbers = {"a": "K21-0616", "b": "K21-0617"}
-    assert filled(numbers, {"c": 1, "d": 4}) == {"a": 35, "b": 15, "c": 10, "d": 40}
-
-
-@pytest.mark.parametrize(("numbers", "others"), [(PA_TYPES, PA_OTHER_TYPES), (HM_TYPES, HM_OTHER_TYPES)])
-def test_types_sum_to_hundred(numbers: dict[str, str], others: dict[str, float]) -> None:
-    assert sum(filled(numbers, others).values()) == pytest.approx(100)
-    assert not set(numbers) & set(others)
-
-
-def test_a_regrant_is_of_the_same_type() -> None:
-    df = pd.DataFrame({"person": [7, 3, 7, 5, 7, 9]})
-    types = types_by_grant(np.random.default_rng(1), df, {"a": 50.0, "b": 50.0})
-    assert types[0] == types[2] == types[4]
-    # Four persons, two of each type; person 7 has three grants, so 4 grants of one type and 2 of the other.
-    assert sorted(np.unique(types, return_counts=True)[1].tolist()) == [2, 4]
 
 
 def test_end_dates_have_the_printed_mean_length() -> None:
@@ -82,12 +57,9 @@ def test_every_grant_is_there_once_in_order(
     assert (table["SLUTDATO"].dropna() >= table.loc[table["SLUTDATO"].notna(), "STARTDATO"]).all()
 
 
-def test_types_of_persons_come_in_the_printed_shares(pa: pd.DataFrame, hm: pd.DataFrame) -> None:
-    # Of 1,000 persons: 35, 15, 13 and 8 percent of PA; 73 and 18 of HM.
-    of_pa = pa.drop_duplicates("PNR")["PATYPE"].value_counts()
-    assert of_pa[list(PA_TYPES)].tolist() == [350, 150, 130, 80]
-    of_hm = hm.drop_duplicates("PNR")["TYPE"].value_counts()
-    assert of_hm[list(HM_TYPES)].tolist() == [730, 180]
+def test_a_regrant_is_of_the_persons_type_and_art(pa: pd.DataFrame, hm: pd.DataFrame) -> None:
+    for table, fields in ((pa, ["PATYPE", "ARTTYPE"]), (hm, ["TYPE", "ART"])):
+        assert (table.groupby("PNR")[fields].nunique() == 1).all().all()
 
 
 def test_hours_of_personal_assistance(pa: pd.DataFrame) -> None:

@@ -1,9 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.synthetic.quotas import for_persons, handed_out, whole_counts
+from utils.synthetic.quotas import dealt, for_persons, handed_out, in_turn, shifted_shares, whole_counts
 
 SHARES = {"a": 50.0, "b": 30.0, "c": 20.0}
 some_shares = st.lists(st.floats(0.1, 100), min_size=1, max_size=6).map(lambda values: dict(enumerate(values)))
@@ -62,3 +63,25 @@ def test_persons_with_both_schemes_count_in_both() -> None:
     assert tally(given_names[schemes == "PA+HM"]) == {"ja": 12, "nej": 8}  # 60 percent of 20
     assert given_names[schemes == "IB"].size == 10
     assert all(name in ("ja", "nej") for name in given_names)
+
+
+def test_categories_are_dealt_in_their_counts_to_those_who_lean() -> None:
+    lean = np.array([50.0] * 5 + [0.0] * 15)
+    names = dealt(np.random.default_rng(1), {"a": 5, "b": 10, "c": 5}, {"a": lean})
+    assert tally(names) == {"a": 5, "b": 10, "c": 5}
+    assert (names[:5] == "a").all()
+
+
+def test_without_leanings_all_is_chance() -> None:
+    assert tally(dealt(np.random.default_rng(1), {"a": 2, "b": 3}, {})) == {"a": 2, "b": 3}
+
+
+def test_free_shares_move_alike_to_the_overall_one() -> None:
+    # 100 x 0.8 + 50 x b + 50 x c = 200 x 0.5 with b and c 0.2 apart: b + c = 0.4, so 0.1 and 0.3
+    shares = shifted_shares({"b": 0.4, "c": 0.6}, {"a": 0.8}, {"a": 100, "b": 50, "c": 50}, 0.5)
+    assert shares == pytest.approx({"a": 0.8, "b": 0.1, "c": 0.3})
+
+
+def test_codes_of_a_group_come_in_turn() -> None:
+    codes = in_turn(pd.Series(["x", "y", "x", "x"]), {"x": ("1", "2"), "y": ("3",)})
+    assert codes.tolist() == ["1", "3", "2", "1"]

@@ -31,7 +31,8 @@ def characteristics(data: Frames) -> Exhibit:
         "Borgere med en første bevilling i ordningen 2018–2019. Alder i hele år på bevillingsdagen (DREAM's fødselsmåned); "
         "køn findes i BEF, uddannelse i UDDA og skattepligtig indkomst i IND året før bevillingen. N er borgere, hvor "
         "kendetegnet findes; uoplyst uddannelse tæller med i N. Branche: i pct. af borgere, der i bevillingsmåneden har et "
-        "job med kendt branche. K21 skriver 45 pct. over 50 år for hjælpemidler i teksten og 42 i tabellen. "
+        "job (DREAM's branche er udfyldt) med kendt branche (ikke 00). "
+        "K21 skriver 45 pct. over 50 år for hjælpemidler i teksten og 42 i tabellen. "
         "Kilde: K21 5.3.1, l.3312–3359, og 5.7, l.4461–4472." + left_out(data, REGISTERS),
         columns={"scheme": Column("Ordning"), "topic": Column("Emne"), "category": Column("Kendetegn"),
                  "persons": Column("Borgere", "integer"), "n_persons": Column("N", "integer"),

@@ -19,10 +19,10 @@ GROUPS = ("selvforsørgelse", "fleksjob", "delvis sygemeldt", "SU", "ledighedsyd
 PURPOSES = {"retention": "fastholdelse", "recruitment": "rekruttering"}
 PARTS = {
     "selvforsørget": ("selvforsørgelse",),
-    "fleksjob, delvis sygemeldt eller SU": ("fleksjob", "delvis sygemeldt", "SU"),
+    "øvrig fastholdelse": ("fleksjob", "delvis sygemeldt", "SU"),
     "ledighedsydelse": ("ledighedsydelse",),
-    "sygedagpenge, jobafklaring eller ressourceforløb": ("sygedagpenge", "jobafklaring", "ressourceforløb"),
-    "øvrige ydelser": ("a-dagpenge", "kontanthjælp", "uddannelseshjælp", "revalidering", "integrationsydelse"),
+    "sygdom og afklaring": ("sygedagpenge", "jobafklaring", "ressourceforløb"),
+    "øvrig rekruttering": ("a-dagpenge", "kontanthjælp", "uddannelseshjælp", "revalidering", "integrationsydelse"),
 }
 PERSPECTIVES = ("fastholdelse", "rekruttering", "lige meget")
 BASE = (
@@ -74,7 +74,10 @@ def benefit_parts(data: Frames) -> Exhibit:
     of_part = table[table["part"] == "selvforsørget"]
     found = listed([f"{percent(row.share_pct)} ({SCHEME_NAMES[str(row.scheme)]})" for row in of_part.itertuples()])
     return Exhibit(
-        exhibit_id, title, table, data.status, f"{BASE} Kilde: K21 5.3.2 og 5.7.",
+        exhibit_id, title, table, data.status,
+        f"{BASE} Øvrig fastholdelse: fleksjob, delvis sygemeldte og SU. Sygdom og afklaring: sygedagpenge, jobafklaring og "
+        "ressourceforløb. Øvrig rekruttering: a-dagpenge, kontanthjælp, uddannelseshjælp, revalidering og "
+        "integrationsydelse. Kilde: K21 5.3.2 og 5.7.",
         alt=f"Andel bevillinger til selvforsørgede: {found or 'ingen'}.", draw=draw,
     )  # fmt: skip
 

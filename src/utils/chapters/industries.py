@@ -13,8 +13,8 @@ from utils.publish.exhibit import Column, Exhibit
 
 SCHEMES = ("PA", "HM")
 TWO_BASES = (
-    "To grundlag: borgere med et job med kendt branche i bevillingsmåneden, og alle borgere, også dem uden job og dem, hvis "
-    "branche er ukendt."
+    "To grundlag: borgere, der i kalendermåneden for bevillingen har et job med kendt branche (DREAM's branche er udfyldt og "
+    "ikke 00), og alle borgere, også dem uden job og dem, hvis branche er ukendt."
 )
 COLUMNS = {
     "industry": Column("Branche"), "persons": Column("Borgere", "integer"),
@@ -77,7 +77,8 @@ def sectors(data: Frames) -> Exhibit:
         return empty(exhibit_id, title, data, f"{NOBODY}: ingen har et job med kendt sektor i bevillingsmåneden.")
     return Exhibit(
         exhibit_id, title, in_order(table, "scheme", (*SCHEMES, "IB")), data.status,
-        "Sektor for det job, borgeren har i bevillingsmåneden, i pct. af borgere med et job med kendt virksomhedsform (N). "
+        "Sektor for det job, borgeren har i kalendermåneden for bevillingen, i pct. af borgere med et job med kendt "
+        "virksomhedsform (N; DREAM's virkform, ikke 990). "
         "PA og HM: første bevilling 2018–2019; IB (isbryder): 2018–2020. Kilde: K21 5.3.4, l.3789–3791.",
         columns={"scheme": Column("Ordning"), "sector": Column("Sektor"), "persons": Column("Borgere", "integer"),
                  "n_persons": Column("N", "integer"), "share_pct": Column("Andel", "percent")},

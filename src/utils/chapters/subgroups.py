@@ -58,7 +58,8 @@ def subgroups(data: Frames) -> Exhibit:
         "Borgere efter typen af deres første bevilling i ordningen 2018–2019; ydelse i bevillingsugen, alder i hele år på "
         "bevillingsdagen. Fastholdelse: selvforsørgede, fleksjob, delvis sygemeldte og SU; rekruttering: alle andre ydelser. "
         "Hver andel er af borgere med typen, hvor kendetegnet findes (antal og N i csv-filen). K21's «typisk i aldersgruppen» "
-        "læses som den midterste halvdel (nedre til øvre kvartil). De trykte 83 pct. ledige med værktøj kan ikke stå sammen "
+        "læses som den midterste halvdel (nedre til øvre kvartil, lineær interpolation). "
+        "De trykte 83 pct. ledige med værktøj kan ikke stå sammen "
         "med en fastholdelsesgrad på 39. Kilde: K21 5.4, l.3835–3910."
         + left_out(data, {"befk": "køn"}),
         columns=columns,

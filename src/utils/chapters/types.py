@@ -60,7 +60,8 @@ def types_by_benefit(data: Frames, ordning: str = "PA") -> Exhibit:
     order = df["type"].value_counts().index.tolist()
     return Exhibit(
         exhibit_id, title, in_order(table, "type", order), data.status,
-        "Borgerens første bevilling 2018–2019; ydelse i bevillingsugen. Beskæftigelse: ingen ydelse og løntimer måneden før; "
+        "Borgerens første bevilling 2018–2019; ydelse i bevillingsugen. "
+        "Beskæftigelse: ingen ydelse og løntimer (DREAM's grad over 0) i kalendermåneden før; "
         "«selvforsørgelse i øvrigt» er de andre uden ydelse: uden job eller med et job af ukendt timetal, fx egen virksomhed. "
         "K21 skriver 40 pct. fra beskæftigelse her og 60 pct. selvforsørgede i 5.4 om fysisk aflastning; med denne læsning "
         "kan begge holde. Første N: borgere med typen; andet N: borgere med ydelsen. Kilde: K21 5.3.4, l.3755–3759.",

@@ -40,7 +40,7 @@ MANY_TOOLS = ("Holstebro", "Rebild", "Frederikshavn", "Vejle", "København", "Ha
 FEW_TOOLS = ("Sønderborg", "Brøndby", "Frederikssund", "Skanderborg", "Ishøj")
 MANY, FEW = "K21-0663", "K21-0664"
 TOOLS_VARY = 0.5  # between municipalities, log odds
-TO_TEACHING = {"revalidering": 4.5, "a-dagpenge": 2.0}  # "primært målrettet revalidender og a-dagpengemodtagere"
+TO_TEACHING = {"revalidering": 5.0, "a-dagpenge": 3.0}  # "primært målrettet revalidender og a-dagpengemodtagere"
 HM_ARTS = {
     "Arbejdsredskaber": "K21-0660",
     "Mindre arbejdspladsindretning": "K21-0661",
