@@ -43,11 +43,11 @@ BOXES = (
 DEFINITIONS = (
     "Strategi (pil 1) er 1 for proaktive og 0 for andre casekommuner, organisering (pil 2) 1 for specialiseret team. Viden om "
     "HKO: spørgsmål 08 (0–10), tro på borger: spørgsmål 18 (1–5); i kommunen gennemsnit af medarbejdere, så af spørgsmålets "
-    "dele, ved pil 3 den enkelte medarbejders gennemsnit; «ved ikke» er ude. Anvendelsesgrad: bevillinger 2018–2019 pr. 100 indbyggere "
-    "4. kvartal 2019. Rekrutteringsgrad: andel af bevillingerne 2018–2019 til borgere på en offentlig ydelse bortset fra "
-    "fleksjob, delvis sygemelding og SU. Øgede løntimer: flere tre måneder efter bevillingen end en måned før, af borgere med "
-    "kendt udgangspunkt. Fastholdt: løntimer tre måneder efter, af borgere med løntimer en måned før. PA+HM: begge lagt sammen. "
-    "Rammevilkår: rang 1–98; kommunestørrelse: log10 indbyggere."
+    "dele, ved pil 3 den enkelte medarbejders gennemsnit; «ved ikke» er ude. Anvendelsesgrad: bevillinger 2018–2019 pr. 100 "
+    "indbyggere 4. kvartal 2019. Rekrutteringsgrad: andel af bevillingerne 2018–2019 til borgere på en offentlig ydelse "
+    "bortset fra fleksjob, delvis sygemelding og SU. Øgede løntimer: flere tre måneder efter bevillingen end en måned før, af "
+    "borgere med kendt udgangspunkt. Fastholdt: løntimer tre måneder efter, af borgere med løntimer en måned før. PA+HM: begge "
+    "lagt sammen. Rammevilkår: rang 1–98; kommunestørrelse: log10 indbyggere."
 )
 # Points, place of the number, and whether its text stands to the left.
 PLACES: dict[str, tuple[tuple[tuple[float, float], ...], tuple[float, float], bool]] = {

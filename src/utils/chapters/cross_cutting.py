@@ -70,8 +70,8 @@ def increased_hours(data: Frames, inddeling: str = ALL) -> Exhibit:
     return Exhibit(
         exhibit_id, title, df, data.status,
         f"{BASES['increased']}; borgere lagt sammen i gruppen. Intervaller (Wilson) og N i csv-filen. "
-        f"Strategi og organisering: {number(of_case)} casekommuner; ellers alle kommuner. Grupperne overlapper: kommuner "
-        "med vanskelige rammevilkår har også oftere høj anvendelsesgrad. Kilde: K21 7.1.1–7.1.4, figur 32, 34, 39 og 41; "
+        f"Strategi og organisering: {number(of_case)} casekommuner; ellers alle kommuner. De samme kommuner er "
+        "delt på hver måde, så forskellene kan ikke lægges sammen. Kilde: K21 7.1.1–7.1.4, figur 32, 34, 39 og 41; "
         "anvendelsesgrad er ikke vist der." + left_out(data, MISSING_GROUPS),
         alt=" ".join(_extremes(scheme, rows) for scheme, rows in df.groupby("scheme", sort=False)), draw=_dots,
     )  # fmt: skip
