@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from utils.chapters import associations as chapter
+from utils.chapters import framework_conditions
 from utils.frames import FRAME_NAMES, Frames
 from utils.measures.hours import with_outcomes
 from utils.measures.survey import survey_items
@@ -103,3 +104,26 @@ def test_every_line_of_the_code_list_reads_columns_that_exist() -> None:
     names = {name for column in ("x", "y") for name in df_by_arrow[column] if ":" not in name}
     assert names <= known
     assert set(df_by_arrow["measure"]) == set(chapter.MEASURES)
+
+
+def test_arrows_over_all_municipalities_agree_with_the_statements(data: Frames) -> None:
+    """The same models as the nine statements, here told by their correlation: same sign, same p-value."""
+    statement_of = {
+        "13": "1",
+        "15": "2",
+        "7": "4",
+        "6": "5",
+        "14": "6",
+        "8a": "7a",
+        "8b": "7b",
+        "17a": "8a",
+        "17b": "8b",
+    }
+    arrows = chapter.associations(data).set_index("id")
+    statements = framework_conditions.statements(data).data.set_index("id")
+    for arrow, statement in statement_of.items():
+        same = arrows.loc[arrow], statements.loc[statement]
+        assert (same[0]["value"] > 0) == (same[1]["coefficient"] > 0)
+        if arrow != "6":  # there the statement has the two the other way round
+            assert same[0]["p_value"] == pytest.approx(same[1]["p_value"])
+    assert arrows.loc[list(statement_of), "verdict"].unique().tolist() == ["som i kilden"]

@@ -36,6 +36,10 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
     [
         ("01_prioritering", {}, {"k21-tabel-1", "k21-tabel-3", "k21-tabel-5", "k21-tabel-10", "k21-noeglepersoner"}),
         ("04_borgere", {}, {"k21-borgere-interviewede", "k21-tabel-20", "k21-arbejdsgivere-udsagn"}),
+        ("03_brug", {"inddeling": "rammevilkaar"}, {"k21-tabel-13", "k21-tabel-16", "k21-figur-22", "k21-subgrupper"}),
+        ("03_sagsgang", {"inddeling": "strategi"}, {"k21-figur-25", "k21-figur-29", "k21-tabel-17", "k21-tabel-19"}),
+        ("05_tvaergaaende", {}, {"k21-figur-31", "k21-forandringsteori-pile", "k21-inddeling-tvaergaaende"}),
+        ("05_tvaergaaende", {"inddeling": "stoerrelse"}, {"k21-tvaergaaende-oegede-loentimer"}),
         ("06_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning"}),
         ("06_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-34", "k21-figur-35"}),
         ("07_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),

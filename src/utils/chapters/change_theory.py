@@ -40,6 +40,15 @@ BOXES = (
     Box("Rammevilkår", (5.27, 4.3), 0.98),
     Box("Kommune-\nstørrelse", (5.27, 2.6), 0.98),
 )
+DEFINITIONS = (
+    "Strategi (pil 1) er 1 for proaktive og 0 for andre casekommuner, organisering (pil 2) 1 for specialiseret team. Viden om "
+    "HKO: spørgsmål 08 (0–10), tro på borger: spørgsmål 18 (1–5); i kommunen gennemsnit af medarbejdere, så af spørgsmålets "
+    "dele, ved pil 3 den enkelte medarbejders gennemsnit; «ved ikke» er ude. Anvendelsesgrad: bevillinger 2018–2019 pr. 100 "
+    "indbyggere 4. kvartal 2019. Rekrutteringsgrad: andel af bevillingerne 2018–2019 til borgere på en offentlig ydelse "
+    "bortset fra fleksjob, delvis sygemelding og SU. Øgede løntimer: flere tre måneder efter bevillingen end en måned før, af "
+    "borgere med kendt udgangspunkt. Fastholdt: løntimer tre måneder efter, af borgere med løntimer en måned før. PA+HM: begge "
+    "lagt sammen. Rammevilkår: rang 1–98; kommunestørrelse: log10 indbyggere."
+)
 # Points, place of the number, and whether its text stands to the left.
 PLACES: dict[str, tuple[tuple[tuple[float, float], ...], tuple[float, float], bool]] = {
     "1": (((1.0, 3.81), (1.9, 6.13)), (1.66, 5.1), False),
@@ -101,7 +110,7 @@ def arrows(data: Frames) -> Exhibit:
         "Kildens udsagn er gengivet med andre ord. "
         "«Som i kilden»: et udsagn, som kilden kalder (in)signifikant, har her samme fortegn og dom (p under 0,05, HC3). "
         "«Samme retning»: et udsagn, som kilden kun kalder deskriptivt, har samme fortegn; det er ikke prøvet. "
-        f"I alt {told}. Kilde: se kolonnen." + _left_out(data),
+        f"I alt {told}. {DEFINITIONS} Kilde: se kolonnen." + _left_out(data),
         columns={"arrow": Column("Pil"), "from": Column("Fra"), "to": Column("Til"), "scheme": Column("Ordning"),
                  "measure": Column("Mål"), "value": Column("Tal", "decimal", 2), "n": Column("N", "integer"),
                  "p_value": Column("p-værdi", "p_value"), "text": Column("Kildens udsagn"), "verdict": Column("Data"),

@@ -70,8 +70,8 @@ def increased_hours(data: Frames, inddeling: str = ALL) -> Exhibit:
     return Exhibit(
         exhibit_id, title, df, data.status,
         f"{BASES['increased']}; borgere lagt sammen i gruppen. Intervaller (Wilson) og N i csv-filen. "
-        f"Strategi og organisering: {number(of_case)} casekommuner; ellers alle kommuner. Grupperne overlapper: kommuner "
-        "med vanskelige rammevilkår har også oftere høj anvendelsesgrad. Kilde: K21 7.1.1–7.1.4, figur 32, 34, 39 og 41; "
+        f"Strategi og organisering: {number(of_case)} casekommuner; ellers alle kommuner. De samme kommuner er "
+        "delt på hver måde, så forskellene kan ikke lægges sammen. Kilde: K21 7.1.1–7.1.4, figur 32, 34, 39 og 41; "
         "anvendelsesgrad er ikke vist der." + left_out(data, MISSING_GROUPS),
         alt=" ".join(_extremes(scheme, rows) for scheme, rows in df.groupby("scheme", sort=False)), draw=_dots,
     )  # fmt: skip
@@ -92,15 +92,17 @@ def _extremes(scheme: str, rows: pd.DataFrame) -> str:
     low, high = (
         f"{percent(row['increased_hours_pct'])} ({row['grouping']}: {row['group']})" for _, row in ends.iterrows()
     )
-    return f"{SCHEME_NAMES[scheme].capitalize()}: fra {low} til {high}."
+    return f"{SCHEME_NAMES[scheme].capitalize()}: {f'fra {low} til {high}' if len(rows) > 1 else low}."
 
 
 def composites(data: Frames) -> Exhibit:
     """Composites of the survey against usage and outcomes over the case municipalities: r, N, p, and range."""
     exhibit_id = "k21-tvaergaaende-viden"
     title = "Viden, vejledning og tro på borger mod anvendelsesgrad og løntimer"
-    if absent(data, ["survey_staff"]) or data.df_by_respondent.empty:
+    if absent(data, ["survey_staff"]):
         return unavailable(exhibit_id, title, data, ["survey_staff"])
+    if data.df_by_respondent.empty:
+        return empty(exhibit_id, title, data, "Ingen medarbejdere i udtrækket har svaret på spørgeskemaet.")
     frame = municipal_frame(data)
     rows = [_composite(frame, name, outcome) for name in COMPOSITES for outcome in AGAINST]
     return Exhibit(

@@ -63,24 +63,39 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
         raise ValueError("two or three groups")
     order = np.argsort(sizes, kind="stable")
     smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
-    observed = np.nan_to_num(largest_difference(events, persons, groups))
+    observed = np.nan_to_num(largest_difference(events, persons, groups))[:, None]
     outer = subsets(len(groups), int(smallest)).astype(bool)
-    inner = subsets(len(groups) - int(smallest), int(middle))
-    counts = np.concatenate([events, persons], axis=1)
-    as_far = np.zeros(events.shape[1], dtype=np.int64)
+    # A line a count and a column an assignment: what is summed and compared below lies together in memory.
+    inner = np.ascontiguousarray(subsets(len(groups) - int(smallest), int(middle)).T)
+    counts = np.ascontiguousarray(np.concatenate([events, persons], axis=1).T)
+    nearer = np.zeros(events.shape[1], dtype=np.int64)
     for chosen in outer:
-        left = counts[~chosen]
-        second = (inner @ left).T  # a line a count, so that each is contiguous below
-        shares = [_shares(counts[chosen].sum(axis=0))[:, None], _shares(left.sum(axis=0)[:, None] - second)]
+        left = counts[:, ~chosen]
+        second = left @ inner
+        shares = [
+            _shares(counts[:, chosen].sum(axis=1, keepdims=True)),
+            _shares(left.sum(axis=1, keepdims=True) - second),
+        ]
         if len(names) == 3:
             shares.append(_shares(second))
-        found = np.fmax.reduce(np.broadcast_arrays(*shares)) - np.fmin.reduce(np.broadcast_arrays(*shares))
-        as_far += np.count_nonzero(np.nan_to_num(found) >= observed[:, None] - 1e-12, axis=1)
-    total = len(outer) * len(inner)
-    return as_far / total, total
+        # Nobody at all gives NaN, which is not nearer.
+        nearer += np.count_nonzero(_spread(shares) < observed - 1e-12, axis=1)
+    total = len(outer) * inner.shape[1]
+    return (total - nearer) / total, total
 
 
 def _shares(counts: Array) -> Array:
     """Pooled shares from summed counts (events first, then persons); NaN for nobody."""
     events, persons = np.split(counts, 2)
-    return np.divide(events, persons, out=np.full(events.shape, np.nan), where=persons > 0)
+    with np.errstate(invalid="ignore"):
+        return events / persons
+
+
+def _spread(shares: list[Array]) -> Array:
+    """Largest minus smallest share, those of nobody left out; the first is one number an outcome, the others many."""
+    first, last, *between = shares[0], *shares[1:]
+    highest, lowest = np.fmax(last, first), np.fmin(last, first)
+    for share in between:
+        np.fmax(highest, share, out=highest)
+        np.fmin(lowest, share, out=lowest)
+    return np.subtract(highest, lowest, out=highest)
