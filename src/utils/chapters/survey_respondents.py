@@ -7,20 +7,25 @@ from utils.measures.survey import PLAIN_ANSWERS, seniority_band
 from utils.publish.exhibit import Column, Exhibit
 from utils.statistics.weighting import population_weights
 
+OUTSTANDING = 0.5  # of the median response rate
+
 
 def response_rates(data: SurveyData) -> Exhibit:
     """Answers, staff and weights by case municipality.
 
-    code, municipality, answers, staff, response_rate_pct (missing without a staff count), inhabitants_2019k4,
-    weight_pct, answers_pct and answer_weight_pp: what one answer weighs in a national share.
+    code, municipality, answers, staff, response_rate_pct (missing without a staff count), stands_out (1: below half the
+    median rate), inhabitants_2019k4, weight_pct, answers_pct and answer_weight_pp: what one answer weighs in a national
+    share.
     """
     return made_table(
         data, "k21-besvarelsesprocent", "Besvarelser og vægte i casekommunerne", rates_and_weights,
-        "Besvarelsesprocent = svar pr. 100 medarbejdere med borgerkontakt (opgjort pr. telefon, ikke trykt). Vægt = "
+        "Besvarelsesprocent = svar pr. 100 medarbejdere med borgerkontakt (opgjort pr. telefon, ikke trykt). Skiller sig "
+        "ud = under halvdelen af kommunernes median; K21 nævner tre uden at sige hvordan. Vægt = "
         "andel af indbyggerne 4. kvartal 2019 i kommuner med svar. Kilde: K21 9.4, l.6632-6652, og 9.4.1.",
         {
             "municipality": Column("Kommune"), "answers": Column("Svar", "integer"),
             "staff": Column("Medarbejdere", "integer"), "response_rate_pct": Column("Besvarelsesprocent", "percent"),
+            "stands_out": Column("Skiller sig ud (1 = ja)", "integer"),
             "inhabitants_2019k4": Column("Indbyggere", "integer"), "weight_pct": Column("Vægt", "percent", 1),
             "answers_pct": Column("Andel af svarene", "percent", 1),
             "answer_weight_pp": Column("Ét svars vægt, procentpoint", "decimal", 2),
@@ -34,13 +39,15 @@ def rates_and_weights(data: SurveyData) -> pd.DataFrame:
     df = data.df_by_municipality.set_index("code").reindex(answers.index)
     weights = population_weights(inhabitants(data).loc[answers.index])
     staff = df["staff"] if "staff" in df else pd.Series(float("nan"), index=df.index)
+    rate = (100 * answers / staff).astype(float)
     return (
         pd.DataFrame(
             {
                 "municipality": df["name"],
                 "answers": answers,
                 "staff": staff,
-                "response_rate_pct": 100 * answers / staff,
+                "response_rate_pct": rate,
+                "stands_out": (rate < OUTSTANDING * rate.median()).astype(int),
                 "inhabitants_2019k4": df["inhabitants_2019k4"],
                 "weight_pct": 100 * weights,
                 "answers_pct": 100 * answers / answers.sum(),

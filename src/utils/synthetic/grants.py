@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from utils.registers.needed import STUDY_YEARS
 from utils.synthetic.quotas import handed_out
 from utils.synthetic.targets import printed
 
@@ -10,10 +11,12 @@ DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 
 
 def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str, open_share: float) -> pd.Series:
-    """End dates with the printed mean length in weeks; a share of grants has none."""
-    weeks = rng.gamma(2.0, 1.0, len(start)) + 0.2
+    """End dates with the printed mean length in weeks of the grants begun in 2018–2019; a share of grants has none."""
+    # The icebreaker lasts a year at most (K21 Tabel 2): 40 weeks lie near its upper end.
+    weeks = rng.beta(5.0, 1.5, len(start)) if scheme == "IB" else rng.gamma(2.0, 1.0, len(start)) + 0.2
     closed = rng.random(len(start)) >= open_share
-    days = np.rint(weeks / weeks[closed].mean() * printed(DURATION_WEEKS[scheme]) * 7)
+    counted = closed & start.dt.year.isin(STUDY_YEARS).to_numpy()
+    days = np.rint(weeks / weeks[counted if counted.any() else closed].mean() * printed(DURATION_WEEKS[scheme]) * 7)
     return (start + pd.to_timedelta(days, unit="D")).where(closed)
 
 

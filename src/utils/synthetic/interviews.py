@@ -25,6 +25,7 @@ LEADER_TOPICS = {
     "rat_kompensationsgrad": "K21-0133",
     "rat_flere_aktoerer": "K21-0135",
 }
+ASKS_FOR_MORE, STAFF_MORE_THAN = "efterspoerger_viden", "K21-0248"
 UNCLEAR_LINE, MORE_THAN = "faglig_linje_uklar", "K21-0134"
 LEADER_AGREES = 0.65  # of the leaders in a municipality where one of them says it
 POSITIONS = ("jobkonsulent", "sagsbehandler", "virksomhedskonsulent", "fastholdelseskonsulent", "koordinator")
@@ -49,7 +50,7 @@ def interviews(
     parts = [
         _leader_answers(rng, codes, free),
         key_person_answers(rng, df_by_case, df_by_criteria, free),
-        _staff_answers(rng, codes),
+        _staff_answers(rng, codes, free),
         citizen_answers(rng, citizens, free),
         employer_answers(rng, employers, free),
     ]
@@ -91,14 +92,18 @@ def _of_leaders(rng: np.random.Generator, municipality: np.ndarray, pointing: np
     return says
 
 
-def _staff_answers(rng: np.random.Generator, codes: np.ndarray) -> pd.DataFrame:
-    """Position and years in the jobcentre; 40 interviews are exactly two in each municipality."""
+def _staff_answers(rng: np.random.Generator, codes: np.ndarray, free: bool) -> pd.DataFrame:
+    """Position, years in the jobcentre and whether they ask for more knowledge; exactly two in each municipality."""
     fewest = int(printed(FEWEST_STAFF))
     staff = interviewees("medarbejder", _spread(rng, codes, int(printed(STAFF)), fewest, fewest + 1))
     years = np.floor(rng.gamma(1.6, 5.0, len(staff)))
+    # "over halvdelen": at least one more than half.
+    wanted = int(printed(STAFF_MORE_THAN) / 100 * len(staff)) + int(rng.integers(1, 8))
+    asking = int(rng.binomial(len(staff), wanted / len(staff))) if free else wanted
     return pd.concat(
         [
             answers(staff, "stilling", rng.choice(np.array(POSITIONS, dtype=object), len(staff))),
             answers(staff, "anciennitet_aar", np.minimum(years, 38)),
+            answers(staff, ASKS_FOR_MORE, yes_or_no(np.isin(np.arange(len(staff)), chosen(rng, len(staff), asking)))),
         ]
     )
