@@ -13,6 +13,7 @@ HM_ARTS = {
     "Undervisningsmateriale": "K21-0662",
 }
 PA_ARTS = {"Lønmodtager": 82.0, "Selvstændig": 12.0, "Uddannelse": 4.0, "Ledig": 2.0}
+STUDIED_YEARS = (2018, 2019)
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
 
 
@@ -24,10 +25,11 @@ def arts_by_grant(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> np.nda
 
 
 def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str, open_share: float) -> pd.Series:
-    """End dates with the printed mean length in weeks; a share of grants has none."""
+    """End dates with the printed mean length in weeks for those begun in 2018–2019; a share of grants has none."""
     weeks = rng.gamma(2.0, 1.0, len(start)) + 0.2
     closed = rng.random(len(start)) >= open_share
-    days = np.rint(weeks / weeks[closed].mean() * printed(DURATION_WEEKS[scheme]) * 7)
+    studied = closed & start.dt.year.isin(STUDIED_YEARS).to_numpy()
+    days = np.rint(weeks / weeks[studied].mean() * printed(DURATION_WEEKS[scheme]) * 7)
     return (start + pd.to_timedelta(days, unit="D")).where(closed)
 
 

@@ -153,7 +153,9 @@ def laid_out(rng: np.random.Generator, drawn: Lives, free: bool) -> Registers:
 def _with_end_of_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
     """The grants with `end_date` for personal assistance, which later steps need to know; missing for the others."""
     of_pa = df_by_grant["scheme"] == "PA"
-    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA", ASSISTANCE_WITHOUT_END).astype("datetime64[s]")
+    end = grants.end_dates(rng, df_by_grant.loc[of_pa, "start_date"], "PA", ASSISTANCE_WITHOUT_END).astype(
+        "datetime64[s]"
+    )
     return df_by_grant.assign(end_date=end.reindex(df_by_grant.index))
 
 
