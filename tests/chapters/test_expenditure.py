@@ -82,6 +82,11 @@ def test_a_municipality_can_stand_out(make: Make) -> None:
     assert [text.get_fontweight() for text in texts] == ["bold"]
 
 
+def test_a_municipality_without_spending_is_said_not_to_be_shown() -> None:
+    assert "Dragør har ingen udgifter" in expenditure.expenditure_and_size(frames(), kommune=155).note
+    assert "vises ikke" not in expenditure.expenditure_and_size(frames(), kommune=461).note
+
+
 @pytest.mark.parametrize("make", ALL)
 def test_without_accounts_the_exhibit_says_so(make: Make) -> None:
     without = DF_BY_MUNICIPALITY[["code", "name", "inhabitants_2019k4"]]

@@ -8,7 +8,14 @@ from utils.frames import Frames
 
 
 def answer(person: str, role: str, text: str | None) -> dict[str, object]:
-    return {"ID": person, "ROLLE": role, "KOMMUNE": 101, "SPOERGSMAAL": "efterspoerger_viden", "SVAR": text, "TAL": None}
+    return {
+        "ID": person,
+        "ROLLE": role,
+        "KOMMUNE": 101,
+        "SPOERGSMAAL": "efterspoerger_viden",
+        "SVAR": text,
+        "TAL": None,
+    }
 
 
 def test_two_of_three_staff_ask_for_more_knowledge(data: Frames) -> None:

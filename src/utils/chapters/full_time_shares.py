@@ -79,7 +79,8 @@ def _note(people: pd.DataFrame, df: pd.DataFrame, scheme: str, kommune: int | No
         f"{BASES[scheme]}, i pct. af fuldtidspersoner på ydelsen i 2019 (N; uger på ydelsen i alt divideret med 52). "
         f"{number(counted)} borgere får en af de ti ydelser; {number(known - counted)} andre er selvforsørgede, delvis "
         "sygemeldte eller har SU eller en anden ydelse og er ikke med. Ydelsen ved bevillingen er et valg: K21 siger ikke, "
-        f"hvornår den er målt. Kilde: K21 5.3.2, l.3424–3452, figur {FIGURES[scheme][0]}."
+        f"hvornår den er målt. Landets tal har også borgere uden kendt kommune med. "
+        f"Kilde: K21 5.3.2, l.3424–3452, figur {FIGURES[scheme][0]}."
     ) + ("" if kommune is None else few({"": int(own)}))
 
 

@@ -7,20 +7,20 @@ from utils.measures.survey import PLAIN_ANSWERS, seniority_band
 from utils.publish.exhibit import Column, Exhibit
 from utils.statistics.weighting import population_weights
 
-OUTSTANDING = 0.5  # of the median response rate
+OUTSTANDING = 1 / 3  # of the median response rate
 
 
 def response_rates(data: SurveyData) -> Exhibit:
     """Answers, staff and weights by case municipality.
 
-    code, municipality, answers, staff, response_rate_pct (missing without a staff count), stands_out (1: below half the
-    median rate), inhabitants_2019k4, weight_pct, answers_pct and answer_weight_pp: what one answer weighs in a national
+    code, municipality, answers, staff, response_rate_pct (missing without a staff count), stands_out (1: below a third
+    of the median rate), inhabitants_2019k4, weight_pct, answers_pct and answer_weight_pp: what one answer weighs in a national
     share.
     """
     return made_table(
         data, "k21-besvarelsesprocent", "Besvarelser og vægte i casekommunerne", rates_and_weights,
         "Besvarelsesprocent = svar pr. 100 medarbejdere med borgerkontakt (opgjort pr. telefon, ikke trykt). Skiller sig "
-        "ud = under halvdelen af kommunernes median; K21 nævner tre uden at sige hvordan. Vægt = "
+        "ud = under en tredjedel af kommunernes median; K21 nævner tre uden at sige hvordan. Vægt = "
         "andel af indbyggerne 4. kvartal 2019 i kommuner med svar. Kilde: K21 9.4, l.6632-6652, og 9.4.1.",
         {
             "municipality": Column("Kommune"), "answers": Column("Svar", "integer"),

@@ -5,13 +5,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.chapters.common import SCHEME_NAMES, STRATEGIES, absent, empty, in_order, listed, unavailable
+from utils.chapters.expenditure import not_shown
 from utils.chapters.municipality_profile import municipality
 from utils.frames import Frames
 from utils.measures.expenditure import expenditure_shares, few_cases, unit_price_dkk
 from utils.measures.usage import ONE_YEAR, TWO_YEARS
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import dkk, number
+from utils.publish.formats import dkk, number, percent
 
 SCHEMES = ("PA", "HM")
 REGISTERS = ("municipality_accounts",)
@@ -67,11 +68,20 @@ def national(data: Frames) -> Exhibit:
         f"{PRICE}. Personlig assistance og hjælpemidler: uvægtet gennemsnit af kommuner med bevillinger i 2019 ({counts}); "
         "isbryder: landets udgift 2019 pr. borger med bevilling 2018–2019. N = bevillinger 2019, for isbryder borgere. Landets "
         "udgift delt med landets bevillinger er noget andet (total_per_case_dkk i data): K21's tal passer kun til gennemsnittet "
-        "af kommuner. Kilde: K21 5.5, figur 26, l.4043–4102.",
+        "af kommuner. " + _spread(df) + "Kilde: K21 5.5, figur 26, l.4043–4109.",
         draw=draw,
         alt="Enhedspris i 2019: "
         + listed([f"{SCHEME_NAMES[row['scheme']]} {dkk(row['unit_price_dkk'])}" for _, row in df.iterrows()]),
     )  # fmt: skip
+
+
+def _spread(df: pd.DataFrame) -> str:
+    """The standard deviation of municipal prices in percent of their mean, scheme by scheme; "" of a single price."""
+    if "coefficient_of_variation" not in df:
+        return ""
+    known = df.dropna(subset=["coefficient_of_variation"])
+    parts = [f"{row['scheme']} {percent(100 * row['coefficient_of_variation'])}" for _, row in known.iterrows()]
+    return f"Kommunernes spredning (standardafvigelse i pct. af gennemsnittet): {listed(parts)} " if parts else ""
 
 
 def _national(scheme: str, df_by_municipality: pd.DataFrame) -> dict[str, object]:
@@ -109,7 +119,7 @@ def price_and_size(data: Frames, kommune: int | None = None) -> Exhibit:
         exhibit_id, title, df.drop(columns=["strategy", "cases_per_1000_inhabitants"]), data.status,
         f"{PRICE}, personlig assistance og hjælpemidler lagt sammen. Hver prik er en kommune med udgifter og bevillinger i 2019 "
         f"(N = {number(len(df))}). Rangkorrelation (Spearman) med indbyggertallet 4. kvartal 2019: {number(relation, 2)}. "
-        "Kilde: K21 5.5, figur 27, l.4086–4099 (kun trykt som billede).",
+        "Kilde: K21 5.5, figur 27, l.4086–4099 (kun trykt som billede)." + not_shown(df, _own(data, kommune)),
         draw=draw,
         alt=f"Enhedsprisen går fra {dkk(df['unit_price_dkk'].min())} til {dkk(df['unit_price_dkk'].max())} pr. bevilling; "
         f"rangkorrelationen med kommunens størrelse er {number(relation, 2)}.",
@@ -150,7 +160,8 @@ def price_and_cases(data: Frames, kommune: int | None = None) -> Exhibit:
         exhibit_id, title, df.drop(columns="strategy"), data.status,
         f"{PRICE}; bevillinger pr. 1.000 indbyggere 4. kvartal 2019. Kommuner med udgifter og bevillinger i ordningen: N = "
         f"{_counts(df)}. Linjen er mindste kvadraters linje gennem logaritmerne (hældning: {signs}). En sammenhæng i samme "
-        "retning opstår til dels af sig selv, fordi antallet af bevillinger indgår i begge mål. Kilde: K21 5.5, l.4103–4118.",
+        "retning opstår til dels af sig selv, fordi antallet af bevillinger indgår i begge mål. Kilde: K21 5.5, l.4103–4118."
+        + not_shown(df, _own(data, kommune)),
         draw=draw,
         alt=f"Enhedspris mod antal sager pr. indbygger; hældningen i logaritmer er {signs}.",
     )  # fmt: skip

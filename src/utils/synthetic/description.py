@@ -31,6 +31,10 @@ og typerne er ikke offentlige); kun organiseringen i Høje-Taastrup, Holbæk og 
    heltalsprogram med mindst mulig sum af ændringer), til de trykte andele, gennemsnit, forskelle og udsagn holder. Lykkes
    det ikke, trækkes der om; efter ti forsøg standser generatoren og nævner det mål, den ikke nåede.
 
+Personlig assistance fra 2016–2017, der stadig løber i 2018 eller 2019, hører med til bestanden (N24 tabel 2, K21 figur 23) og
+tæller i intet andet; de fleste af de borgere har ingen bevilling i 2018–2019. Fuldtidspersoner uden et trykt tal bag er kun
+af en rimelig størrelse.
+
 Resultaterne skrives aldrig i kolonner: i filerne står kun uger, måneder, bevillinger, beløb og svar, og beregningen skal
 selv finde tallene i dem igen.
 

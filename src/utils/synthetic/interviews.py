@@ -104,6 +104,6 @@ def _staff_answers(rng: np.random.Generator, codes: np.ndarray, free: bool) -> p
         [
             answers(staff, "stilling", rng.choice(np.array(POSITIONS, dtype=object), len(staff))),
             answers(staff, "anciennitet_aar", np.minimum(years, 38)),
-            answers(staff, ASKS_FOR_MORE, yes_or_no(np.isin(np.arange(len(staff)), chosen(rng, len(staff), asking)))),
+            answers(staff, ASKS_FOR_MORE, yes_or_no(chosen(rng, len(staff), asking))),
         ]
     )
