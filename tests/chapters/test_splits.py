@@ -36,7 +36,19 @@ PERSONS = with_outcomes(
         ],
         columns=["scheme", "municipality", "baseline_hours", "outcome_hours", "gender", "age"],
     ).astype({"municipality": "Int64"})
-).assign(education="videregående", income_dkk=[300_000.0, 300_001, 0, 0, 0, 0], benefit_group="fleksjob")  # fmt: skip
+).assign(education="videregående", income_dkk=[300_000.0, 300_001, 0, 0, 0, 0], benefit_group="fleksjob",
+         type=["Fysisk aflastning", "Andet", "Andet", "Andet", "Fysisk aflastning", "Undervisningsmateriale"])  # fmt: skip
+ANSWERS = pd.DataFrame(
+    [
+        ("N1", "nøgleperson", 1, "noegle_antal", None, 2.0),
+        ("N2", "nøgleperson", 3, "noegle_antal", None, 5.0),
+        ("L1", "leder", 1, "opm_begraenset_viden", "ja", None),
+        ("L2", "leder", 1, "opm_begraenset_viden", "nej", None),
+        ("L3", "leder", 2, "opm_begraenset_viden", "nej", None),
+        ("B1", "borger", 2, "taet_kontakt", "ja", None),
+    ],
+    columns=["ID", "ROLLE", "KOMMUNE", "SPOERGSMAAL", "SVAR", "TAL"],
+)
 CASES = pd.DataFrame(
     {
         "KOMMUNE": [1, 1, 2, 3],
@@ -48,7 +60,12 @@ CASES = pd.DataFrame(
 
 
 def _data(missing: tuple[str, ...] = (), **frames: pd.DataFrame) -> Frames:
-    given = {"df_by_municipality": DF_BY_MUNICIPALITY, "df_by_person_scheme": PERSONS, "df_by_case": CASES} | frames
+    given = {
+        "df_by_municipality": DF_BY_MUNICIPALITY,
+        "df_by_person_scheme": PERSONS,
+        "df_by_case": CASES,
+        "df_by_interview_answer": ANSWERS,
+    } | frames
     return Frames(**(dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | given), status="synthetic", missing=missing)
 
 
@@ -88,13 +105,33 @@ def test_key_figures_of_municipalities() -> None:
     df = splits.split(_data(), "prioritering", "organisering").data
     assert _cell(df, "alle", "proactive_pct") == pytest.approx((200 / 3, 3))
     assert _cell(df, "specialiseret team", "specialised_team_pct") == (100, 2)
+    # focus groups with 2 and 5 key persons; leaders point to it in one of the two municipalities that were asked
+    assert _cell(df, "alle", "key_persons_mean") == (3.5, 2)
+    assert _cell(df, "alle", "limited_knowledge_pct") == (50, 2)
+    assert _cell(df, "generel specialisering", "limited_knowledge_pct") == (100, 1)
+
+
+def test_expenditure_and_prices_are_means_of_municipalities() -> None:
+    df = splits.split(_data(), "sagsgang", "organisering").data
     # per inhabitant 110, 110, 120 and 110 kroner
     assert _cell(df, "alle", "expenditure_per_inhabitant_dkk") == pytest.approx((112.5, 4))
     assert _cell(df, "specialiseret team", "unit_price_pa_dkk") == (120_000, 1)
 
 
+def test_types_are_a_share_of_the_schemes_persons() -> None:
+    df = splits.split(_data(), "brug", "stoerrelse").data
+    assert _cell(df, "alle", "physical_relief_pct") == (40, 5)  # 2 of 5 with PA
+    assert _cell(df, "alle", "tools_pct") == (0, 1)
+
+
+def test_interviews_keep_their_small_bases() -> None:
+    df = splits.split(_data(), "borgere", "strategi").data
+    assert _cell(df, "alle", "close_contact_pct") == (100, 1)
+    assert _cell(df, "diffus", "close_contact_pct")[1] == 0
+
+
 def test_background_is_a_share_of_persons() -> None:
-    df = splits.split(_data(), "borgere", "stoerrelse").data
+    df = splits.split(_data(), "modtagere", "stoerrelse").data
     assert _cell(df, "alle", "men_pct") == (50, 6)
     assert _cell(df, "alle", "over_50_pct") == (50, 6)  # 60, 51 and 70; 50 is not over 50
     assert _cell(df, "alle", "income_over_300000_pct") == pytest.approx((100 / 6, 6))
@@ -102,10 +139,10 @@ def test_background_is_a_share_of_persons() -> None:
 
 
 def test_processing_time_is_of_finished_cases_and_nothing_without_files() -> None:
-    df = splits.split(_data(), "brug", "rammevilkaar").data
+    df = splits.split(_data(), "sagsgang", "rammevilkaar").data
     assert _cell(df, "alle", "processing_pa_weeks") == (3, 2)  # 2 and 4 weeks; one has no grant
     assert _cell(df, "alle", "processing_hm_weeks") == (1, 1)
-    without = splits.split(_data(df_by_case=CASES.iloc[:0].astype(object)), "brug")
+    without = splits.split(_data(df_by_case=CASES.iloc[:0].astype(object)), "sagsgang")
     assert "processing_pa_weeks" not in without.data
     assert "Uden tal i udtrækket: Sagsbehandling PA, uger og Sagsbehandling HM, uger." in without.note
 
@@ -126,7 +163,7 @@ def test_survey_measures_are_means_of_municipalities_and_screening_is_weighted()
 
 
 def test_neighbours_with_the_same_base_share_its_column() -> None:
-    exhibit = splits.split(_data(), "borgere", "stoerrelse")
+    exhibit = splits.split(_data(), "modtagere", "stoerrelse")
     assert [name for name in exhibit.columns if name.endswith("_n")] == ["flexjob_pct_n"]
     assert "income_over_300000_pct_n" in exhibit.data
     assert "<table>" in exhibit.html
@@ -134,7 +171,7 @@ def test_neighbours_with_the_same_base_share_its_column() -> None:
 
 def test_a_chapter_without_its_registers_says_so() -> None:
     assert splits.split(_data(), "viden").kind == "empty"
-    note = splits.split(_data(("municipality_types",)), "borgere").note
+    note = splits.split(_data(("municipality_types",)), "modtagere").note
     assert "Udtrækket indeholder ikke municipality_types" in note
 
 

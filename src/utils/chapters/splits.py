@@ -115,13 +115,14 @@ def _row(
     """One row of the split; without codes everybody, also who has no municipality."""
     row: dict[str, Any] = {"grouping": grouping, "group": group}
     row["n_municipalities"] = len(data.df_by_municipality if codes is None else codes)
-    within = {frame: _within(data, frame, codes) for frame in {measure.frame for measure in measures}}
+    parts = {frame: within(data, frame, codes) for frame in {measure.frame for measure in measures}}
     for measure in measures:
-        row[measure.name], row[f"{measure.name}_n"] = measure.of(within[measure.frame])
+        row[measure.name], row[f"{measure.name}_n"] = measure.of(parts[measure.frame])
     return row
 
 
-def _within(data: Frames, frame: str, codes: pd.Series | None) -> pd.DataFrame:
+def within(data: Frames, frame: str, codes: pd.Series | None) -> pd.DataFrame:
+    """The rows of a frame that belong to the municipalities; all rows without codes."""
     rows: pd.DataFrame = getattr(data, frame)
     return rows if codes is None or rows.empty else rows[rows[MUNICIPALITY[frame]].isin(codes)]
 
