@@ -5,7 +5,7 @@ from utils.synthetic.active_cases import active, ended_in_time, people_of
 
 
 def grants(rows: list[tuple[int, str, str, str | None]]) -> pd.DataFrame:
-    df = pd.DataFrame(rows, columns=["person", "group", "start_date", "end_date"])
+    df = pd.DataFrame(rows, columns=["person", "benefit_group", "start_date", "end_date"])
     df["start_date"], df["end_date"] = pd.to_datetime(df["start_date"]), pd.to_datetime(df["end_date"])
     return df.assign(year=df["start_date"].dt.year)
 

@@ -14,6 +14,7 @@ def df_by_grant() -> pd.DataFrame:
         {
             "person": person,
             "start_date": start.astype("datetime64[s]"),
+            "end_date": (start + pd.to_timedelta(490, unit="D")).astype("datetime64[s]"),
             "pnr": [f"{p:010d}" for p in person],
             "type": np.where(person % 2, "Andet", "Sekretærarbejde"),
             "art": np.where(person % 2, "Ledig", "Lønmodtager"),
@@ -83,3 +84,16 @@ def test_icebreaker_begins_when_the_contact_group_ends(df_by_grant: pd.DataFrame
     assert ((table["LOENTILSKUD_SLUT"] - table["LOENTILSKUD_START"]).dt.days.mean() / 7) == pytest.approx(40, abs=0.1)
     assert table["CVRNR"].str.fullmatch(r"9\d{7}").all()
     assert table["PNUMMER"].str.fullmatch(r"9\d{9}").all()
+
+
+def test_the_icebreaker_lasts_a_year_at_most() -> None:
+    start = pd.Series(pd.Timestamp("2019-02-01"), index=range(45))
+    weeks = (end_dates(np.random.default_rng(1), start, "IB", 0.0) - start).dt.days / 7
+    assert weeks.mean() == pytest.approx(40, abs=0.2)  # K21-0685
+    assert weeks.max() <= 53  # K21 Tabel 2
+
+
+def test_the_mean_length_is_that_of_the_studied_years() -> None:
+    start = pd.Series([pd.Timestamp("2018-06-01")] * 400 + [pd.Timestamp("2020-06-01")] * 400)
+    weeks = (end_dates(np.random.default_rng(1), start, "HM", 0.0) - start).dt.days / 7
+    assert weeks[:400].mean() == pytest.approx(217, abs=0.1)  # K21-0684

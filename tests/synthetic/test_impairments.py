@@ -16,7 +16,8 @@ from utils.synthetic.impairments import (
     PSYCHIC,
     with_impairments,
 )
-from utils.synthetic.types import with_types
+from utils.synthetic.quotas import handed_out
+from utils.synthetic.types import HM_OTHER_TYPES, HM_TYPES, PA_OTHER_TYPES, PA_TYPES, filled
 
 CODES = municipalities()["code"].to_numpy()
 
@@ -28,7 +29,11 @@ def df_by_person() -> pd.DataFrame:
     schemes = rng.choice(["HM", "PA", "PA+HM"], 150 * CODES.size, p=[0.74, 0.24, 0.02])
     df = pd.DataFrame({"schemes": schemes, "municipality": np.repeat(np.arange(CODES.size), 150)})
     icebreaker = pd.DataFrame({"schemes": ["IB"] * 30, "municipality": 0})
-    return with_types(rng, pd.concat([df, icebreaker], ignore_index=True))
+    df = pd.concat([df, icebreaker], ignore_index=True)
+    for scheme, shares in (("pa", filled(PA_TYPES, PA_OTHER_TYPES)), ("hm", filled(HM_TYPES, HM_OTHER_TYPES))):
+        rows = df["schemes"].str.contains(scheme.upper()).to_numpy()
+        df[f"{scheme}_type"] = pd.Series(handed_out(rng, shares, int(rows.sum())), index=df.index[rows], dtype=object)
+    return df
 
 
 @pytest.fixture(scope="module", params=[1, 2])
