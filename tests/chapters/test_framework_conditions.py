@@ -126,8 +126,8 @@ def test_the_statements_are_also_tested_without_small_municipalities() -> None:
     assert df.loc["3", columns].tolist() == controlled[["coefficient", "p_value"]].tolist()
     assert (df["coefficient_without_small"] != df["coefficient"]).all()
     assert (
-        "«Uden små»: uden kommuner med under 10 borgere i en af ordningerne, hvis andele næsten er tilfældige, "
-        "men som tæller lige så meget som de andre."
+        "«Uden små»: uden kommuner med under 10 borgere med kendt udgangspunkt i en af ordningerne; deres andele er "
+        "næsten tilfældige, men tæller lige så meget som de andre."
     ) in exhibit.note
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.synthetic.quotas import dealt, for_persons, handed_out, in_turn, shifted_shares, whole_counts
+from utils.synthetic.quotas import codes_of, dealt, for_persons, handed_out, shifted_shares, whole_counts
 
 SHARES = {"a": 50.0, "b": 30.0, "c": 20.0}
 some_shares = st.lists(st.floats(0.1, 100), min_size=1, max_size=6).map(lambda values: dict(enumerate(values)))
@@ -82,6 +82,9 @@ def test_free_shares_move_alike_to_the_overall_one() -> None:
     assert shares == pytest.approx({"a": 0.8, "b": 0.1, "c": 0.3})
 
 
-def test_codes_of_a_group_come_in_turn() -> None:
-    codes = in_turn(pd.Series(["x", "y", "x", "x"]), {"x": ("1", "2"), "y": ("3",)})
-    assert codes.tolist() == ["1", "3", "2", "1"]
+def test_a_code_is_one_of_its_group_and_all_occur() -> None:
+    groups = pd.Series(["x", "y"] * 200)
+    codes = codes_of(np.random.default_rng(1), groups, {"x": ("1", "2", "2"), "y": ("3",)})
+    assert set(codes[groups == "y"]) == {"3"}
+    assert set(codes[groups == "x"]) == {"1", "2"}
+    assert (codes[groups == "x"] == "2").mean() == pytest.approx(2 / 3, abs=0.1)

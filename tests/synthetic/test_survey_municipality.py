@@ -32,9 +32,10 @@ def test_reports_lie_near_the_register_and_some_are_missing() -> None:
     df = drawn(3)
     reported = df["M02_PA"].dropna().astype(float)
     assert reported.between(20 * 0.75, 20 * 1.3).all()
-    assert (reported == 20).mean() > 0.5
+    assert 0.3 < (reported == 20).mean() < 0.8  # a third report the number itself, others round to it
     assert 0 < df["M05_PA"].isna().sum() < 30
-    assert df["M04_PA"].dropna().between(700, 1_400).all()  # 140,000 kroner at 140 an hour
+    assert df["M04_PA"].dropna().between(650, 1_500).all()  # 140,000 kroner at about 140 an hour
+    assert df["M04_PA"].dropna().nunique() > 20
 
 
 def test_a_free_draw_does_not_hold_the_printed_sum() -> None:

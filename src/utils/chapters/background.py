@@ -90,7 +90,7 @@ def age_by_municipality(data: Frames) -> Exhibit:
     return Exhibit(
         exhibit_id, title, in_order(table, "scheme", ("PA", "HM")), data.status,
         f"Andel af borgerne over 50 år ved den første bevilling 2018–2019; kommuner med mindst {ENOUGH} borgere i ordningen "
-        "(N = kommuner). Kilde: K21 5.3.1, l.3317–3318.",
+        "(N = kommuner); kvartiler ved lineær interpolation. Kilde: K21 5.3.1, l.3317–3318.",
         columns={"scheme": Column("Ordning"), "n_municipalities": Column("Kommuner", "integer")}
         | {name: Column(words, "percent") for name, words in SPREAD.items()},
     )  # fmt: skip

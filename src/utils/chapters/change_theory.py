@@ -109,7 +109,8 @@ def arrows(data: Frames) -> Exhibit:
         "Tal: korrelation (r) eller forskel mellem to typer i procentpoint. N: kommuner, ved pil 3 svar. "
         "Kildens udsagn er gengivet med andre ord. "
         "«Som i kilden»: et udsagn, som kilden kalder (in)signifikant, har her samme fortegn og dom (p under 0,05, HC3). "
-        "«Samme retning»: et udsagn, som kilden kun kalder deskriptivt, har samme fortegn; det er ikke prøvet. "
+        "«Samme retning»: et udsagn, som kilden kun kalder deskriptivt, har samme fortegn; det er ikke prøvet. Nogle domme "
+        "hviler på de mindste kommuner: se «Uden små» under rammevilkår. "
         f"I alt {told}. {DEFINITIONS} Kilde: se kolonnen." + _left_out(data),
         columns={"arrow": Column("Pil"), "from": Column("Fra"), "to": Column("Til"), "scheme": Column("Ordning"),
                  "measure": Column("Mål"), "value": Column("Tal", "decimal", 2), "n": Column("N", "integer"),

@@ -28,7 +28,8 @@ def grant_duration(data: Frames, kommune: int | None = None) -> Exhibit:
         exhibit_id, title, df, data.status,
         "Uger fra startdato til slutdato for bevillinger med startdato i 2018–2019, der har en slutdato (N), også en der ligger "
         "efter 2019; gennemsnit af bevillinger, ikke af borgere. Bevillinger uden slutdato indgår ikke. Isbryder: "
-        f"løntilskuddets dage. Kilde: K21 5.3.4, l.3795–3798.{few(own.to_dict(), 'bevillinger') if len(own) else ''}",
+        f"løntilskuddets dage. Kvartiler ved lineær interpolation. Kilde: K21 5.3.4, "
+        f"l.3795–3798.{few(own.to_dict(), 'bevillinger') if len(own) else ''}",
         columns={"area": Column("Område"), "scheme": Column("Ordning"), "grants": Column("Bevillinger", "integer"),
                  "closed_grants": Column("Med slutdato (N)", "integer"),
                  "mean_weeks": Column("Gennemsnit, uger", "decimal", 1),

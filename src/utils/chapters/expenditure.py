@@ -173,7 +173,8 @@ def higher_than_expected(data: Frames) -> Exhibit:
                     largest[["name", "share_of_expenditure_pct", "share_of_inhabitants_pct"]].to_numpy()])  # fmt: skip
     return Exhibit(
         exhibit_id, title, df, data.status,
-        f"{_base(data)} De {LARGEST} største: {names}. K21 skriver, at alle fire har lavere udgifter end forventet, men trykker "
+        f"{_base(data)} Lavere: forskellen er under 0, uden grænse. De {LARGEST} største: {names}. K21 skriver, at "
+        f"alle fire har lavere udgifter end forventet, men trykker "
         "selv 7 pct. af udgifterne og 4 pct. af indbyggerne for Odense. Kilde: K21 5.5, l.3950 og 4018–4042.",
         columns={"group": Column("Kommuner"), "municipalities": Column("Antal (N)", "integer"),
                  "higher_municipalities": Column("Over 0,5 procentpoint", "integer"),

@@ -72,7 +72,8 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
         exhibit_id, title, pd.DataFrame(rows), data.status,
         f"Hældning pr. enhed af den nævnte forklarende variabel; signifikant = p under 0,05 (tosidet, {usikkerhed}). "
         f"Et udsagn holder, når fortegn og dom er som i rapporten; det {CANNOT_TELL}, når modellen ikke kan beregnes. "
-        f"«Uden små»: uden kommuner med under {SMALL} borgere i en af ordningerne, hvis andele næsten er tilfældige, men som "
+        f"«Uden små»: uden kommuner med under {SMALL} borgere med kendt udgangspunkt i en af ordningerne; deres "
+        f"andele er næsten tilfældige, men "
         "tæller lige så meget som de andre. " + SOURCE,
         columns={"statement": Column("Nr."), "text": Column("Udsagn"), "model": Column("Model"),
                  "coefficient": Column("Hældning", "decimal", 3),
@@ -179,8 +180,10 @@ def what_control_does(
     note = (
         f"Hældningen går fra {number(alone['coefficient'], 3)} til {number(controlled['coefficient'], 3)}, og intervallet "
         f"bliver {number(df['widening_factor'].iloc[1], 1)} gange så bredt. At rammevilkår og anvendelsesgrad følges ad "
-        f"(r = {number(correlation, 2)}), giver alene {number((1 - correlation**2) ** -0.5, 1)} gange; resten er kommunernes "
-        "egen spredning. At miste signifikans er ikke det samme som at være forklaret: "
+        f"(r = {number(correlation, 2)}), giver alene {number((1 - correlation**2) ** -0.5, 1)} gange med ens "
+        f""
+        "spredning om linjen; standardfejlene her regner ikke med, at den er ens. At miste "
+        "signifikans er ikke det samme som at være forklaret: "
         f"{_still_inside(alone, controlled)} " + SOURCE
     )
     return Exhibit(

@@ -26,7 +26,8 @@ def diagnoses_by_scheme(data: Frames) -> Exhibit:
     return Exhibit(
         exhibit_id, title, df, data.status,
         "Borgere med bevilling i 2018–2019. En diagnose er en linje (betegnelse) i kodelisten c_diag, fundet med den længste "
-        "begyndelse af aktions- eller tillægsdiagnosen i landspatientregistret; alle kontakter i udtrækket regnes med. "
+        "begyndelse af aktions- eller tillægsdiagnosen i landspatientregistret; alle kontakter i udtrækket regnes med, men ikke "
+        "linjer i gruppen «ingen funktionsnedsættelse». "
         "Enkeltdiagnose: netop én, dobbeltdiagnose: mindst to forskellige, begge i pct. af borgere med mindst én diagnose. "
         "I «PA, HM og IB» tæller en borger én gang. Fortrinsadgang findes ikke i registrene. "
         "Kilde: K21 5.3.3, tabel 14, l.3566–3570, og 2.2, l.706.",

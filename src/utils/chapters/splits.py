@@ -53,7 +53,8 @@ CHAPTER_NOTES = {
     "bevillinger 2018–2019 til borgere på en offentlig ydelse bortset fra fleksjob, delvis sygemelding og SU. "
     "Værktøj og fysisk aflastning: andel af ordningens borgere, hvis første bevilling er af den type.",
     "sagsgang": "Udgift: bruttoudgift 2019 til PA, HM og IB pr. indbygger 4. kvartal 2019. Enhedspris: bruttoudgift 2019 "
-    "pr. bevilling i 2019. Sagsbehandling: uger fra ansøgning til bevilling.",
+    "pr. bevilling i 2019; en kommune uden poster i regnskabet tæller med 0 kr. pr. indbygger. Sagsbehandling: uger "
+    "fra ansøgning til bevilling.",
     "borgere": "Tæt kontakt: under udredningen. Udsagnene er dem i kapitel 6.",
     "modtagere": "Borgere med første bevilling af PA eller HM i 2018–2019. Alder og ydelse ved bevillingen; uddannelse (også "
     "uoplyst i N) og indkomst året før.",

@@ -148,7 +148,8 @@ def belief_by_knowledge(data: SurveyData) -> Exhibit:
         "Figur 19. Viden om HKO og tro på borger på aggregeret niveau",
         belief_means,
         "Gennemsnitlig tro (1-5, 5 er meget bedre muligheder), vægtet efter kommunernes indbyggertal 4. kvartal 2019; "
-        "«ved ikke» er ude af grundlaget. Viden om HKO er respondentens gennemsnit af de fire ordninger, afrundet: lav "
+        "«ved ikke» er ude af grundlaget. Viden om HKO er respondentens gennemsnit af de fire ordninger, afrundet "
+        "(en halv rundes op): lav "
         "0-3, middel 4-6, høj 7-10 (grænserne er ikke trykt). Teksten skriver «viden om handicap», figuren «viden om "
         "HKO». Spørgsmål 8 og 18. Kilde: K21 4.4, l.2704.",
         _belief_alt,

@@ -105,16 +105,16 @@ def _ages(rng: np.random.Generator, df: pd.DataFrame) -> pd.Series:
         sizes = types.value_counts().to_dict()
         base = {name: CHOSEN_OVER_50.get(name, 45.0) / 100 for name in sizes}
         over = shifted_shares(base, fixed, sizes, printed(OVER_50[scheme]) / 100)
-        shares[scheme] = {name: _by_year(scheme, name, share) for name, share in over.items()}
-    return by_cell(rng, cells, shares).astype(int)
+        shares[scheme] = {name: _by_band(scheme, name, share) for name, share in over.items()}
+    limits = np.array([AGE_BANDS[int(band)] for band in by_cell(rng, cells, shares)])
+    return pd.Series(rng.integers(limits[:, 0], limits[:, 1] + 1), index=df.index)
 
 
-def _by_year(scheme: str, name: str, over_50: float) -> dict[str, float]:
-    """Share of each year of age, even within a band."""
+def _by_band(scheme: str, name: str, over_50: float) -> dict[str, float]:
+    """Share of each of AGE_BANDS, named by its place; the year within a band is drawn."""
     younger = tuple((1 - over_50) * share for share in UNDER_51[scheme])
     bands = AGES_BY_TYPE.get(name, (*younger, 100 * over_50))
-    shares = zip(AGE_BANDS, bands, strict=True)
-    return {str(age): share / (high - low + 1) for (low, high), share in shares for age in range(low, high + 1)}
+    return {str(place): share for place, share in enumerate(bands)}
 
 
 def birth_dates(rng: np.random.Generator, first_date: pd.Series, ages: pd.Series) -> pd.Series:

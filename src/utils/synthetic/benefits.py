@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from utils.synthetic.quotas import handed_out, in_turn
+from utils.synthetic.quotas import codes_of, handed_out
 from utils.synthetic.targets import printed
 
 NO_BENEFIT = ""
@@ -80,7 +80,7 @@ def with_benefits(rng: np.random.Generator, df_by_person: pd.DataFrame) -> pd.Da
             }
             rows = members & purpose
             df.loc[rows, "benefit_group"] = _groups(rng, df[rows], grants[rows], left)
-    return df.assign(code=in_turn(df["benefit_group"], CODES))
+    return df.assign(code=codes_of(rng, df["benefit_group"], CODES))
 
 
 def _groups(rng: np.random.Generator, df: pd.DataFrame, grants: pd.Series, shares: dict[str, float]) -> pd.Series:

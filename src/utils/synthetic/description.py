@@ -28,7 +28,9 @@ og typerne er ikke offentlige); kun organiseringen i Høje-Taastrup, Holbæk og 
 
 1. **Et frit udtræk** af strukturen nedenfor (`hko data synthetic --free` standser her). Kun det har tilfældig variation.
 2. **En betingning** på de trykte tal: bevillinger, formål, udfald, udgifter og svar flyttes så lidt som muligt (et
-   heltalsprogram med mindst mulig sum af ændringer), til de trykte andele, gennemsnit, forskelle og udsagn holder. Lykkes
+   heltalsprogram med mindst mulig sum af ændringer), til de trykte andele, gennemsnit, forskelle og udsagn holder. Styrkerne
+   nedenfor er det frie udtræks; efter betingningen er de andre (sammenhængen mellem størrelse og øgede løntimer er stærkere).
+   Lykkes
    det ikke, trækkes der om; efter ti forsøg standser generatoren og nævner det mål, den ikke nåede.
 
 Personlig assistance fra 2016–2017, der stadig løber i 2018 eller 2019, hører med til bestanden (N24 tabel 2, K21 figur 23) og

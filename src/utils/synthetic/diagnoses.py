@@ -38,7 +38,7 @@ SECOND: dict[str, dict[str, float]] = {
     OTHER: {PSYCHIC: 25, MIND: 45, SENSORY: 30},
 }
 ICEBREAKER_KNOWN = 0.85  # about so many of the persons with the icebreaker are known to have an impairment
-WITHOUT_IMPAIRMENT = ("DZ039", "DZ138", "DR104", "DR519", "DB349", "DO800", "DA099")
+WITHOUT_IMPAIRMENT = ("DZ039", "DZ138", "DR104", "DR519", "DB349", "DA099")
 OTHER_CONTACTS, AGAIN_SHARE, ADDITIONAL_SHARE = 0.35, 0.3, 0.45
 
 

@@ -97,7 +97,7 @@ def _months(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
 def _rates(rng: np.random.Generator, df: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Employment rate before and after (0 no job, NaN a job of unknown size), in hundredths of full time."""
     count = len(df)
-    hours = np.round(0.10 + 0.85 * rng.beta(1.6, 1.2, count), 2)
+    hours = np.round(np.minimum(0.10 + 1.05 * rng.beta(1.6, 1.2, count), 1.0), 2)
     more = np.round(hours + 0.05 + 0.35 * rng.random(count), 2)
     less = np.round(np.maximum(hours - 0.05 - 0.4 * rng.random(count), 0.03), 2)
     kept = np.where(rng.random(count) < 0.75, hours, less)

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from utils.registers.dream import WEEKS_BEFORE
-from utils.synthetic.quotas import whole_counts
 from utils.synthetic.targets import printed
 
 OVERALL = {"PA": "K21-0687", "HM": "K21-0686"}
@@ -30,8 +29,12 @@ def with_earlier_effort(rng: np.random.Generator, df_by_person: pd.DataFrame) ->
     chosen = np.zeros(len(schemes), dtype=bool)
     with_pa = np.isin(schemes, ["PA", "PA+HM"])
     types = np.where(with_pa, df_by_person["pa_type"].fillna(""), "")
-    for name, count in _by_type(types[with_pa]).items():
+    counts = _by_type(types[with_pa])
+    for name, count in counts.items():
         _choose(rng, np.flatnonzero(types == name), count, weight, chosen)
+    # The other types share the rest as their persons come from a benefit or from a job.
+    wanted = round(printed(OVERALL["PA"]) / 100 * with_pa.sum()) - sum(counts.values())
+    _choose(rng, np.flatnonzero(with_pa & ~np.isin(types, list(counts))), wanted, weight, chosen)
     with_hm = np.isin(schemes, ["HM", "PA+HM"])
     wanted = round(printed(OVERALL["HM"]) / 100 * with_hm.sum()) - int(chosen[with_hm].sum())
     _choose(rng, np.flatnonzero(schemes == "HM"), wanted, weight, chosen)
@@ -41,16 +44,13 @@ def with_earlier_effort(rng: np.random.Generator, df_by_person: pd.DataFrame) ->
 
 
 def _by_type(types: np.ndarray) -> dict[str, int]:
-    """Persons with an earlier effort in each type of assistance; types without a printed share share the rest evenly."""
+    """Persons with an earlier effort in the types of assistance with a printed share."""
     sizes = pd.Series(types).value_counts().to_dict()
     shares = {
         SIGN_LANGUAGE: 100 - printed(WITHOUT_SIGN_LANGUAGE),
         STAY_ON_TASK: printed(WITH_STAY_ON_TASK) - JUST_UNDER,
     }
-    counts = {name: round(share / 100 * sizes[name]) for name, share in shares.items() if name in sizes}
-    rest = {name: float(size) for name, size in sizes.items() if name not in counts}
-    left = round(printed(OVERALL["PA"]) / 100 * len(types)) - sum(counts.values())
-    return counts | (whole_counts(rest, left) if rest else {})
+    return {name: round(share / 100 * sizes[name]) for name, share in shares.items() if name in sizes}
 
 
 def _choose(rng: np.random.Generator, rows: np.ndarray, count: int, weight: np.ndarray, chosen: np.ndarray) -> None:

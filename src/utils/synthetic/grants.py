@@ -8,6 +8,15 @@ from utils.synthetic.quotas import handed_out
 from utils.synthetic.targets import printed
 
 DURATION_WEEKS = {"PA": "K21-0683", "HM": "K21-0684", "IB": "K21-0685"}
+# Kroner an hour and median kroner an aid, plausible and nowhere printed.
+HOURLY_DKK = {"Tegnsprogstolkning": 320.0, "Føre bil i arbejdstiden": 150.0, "Sekretærarbejde": 155.0}
+AID_DKK = {
+    "Arbejdspladsindretning i øvrigt": 4_500.0,
+    "It-udstyr, software, programmer mv.": 3_200.0,
+    "Tilgængelighedsløsninger som fx rampe, lift, døråbner": 18_000.0,
+}
+PRICE_KINDS = ("Timeløn", "Timeløn med tillæg", "Takst")
+EXTRAS = ("Kørsel", "Kørsel", "Kursus", "Materialer")
 
 
 def end_dates(rng: np.random.Generator, start: pd.Series, scheme: str, open_share: float) -> pd.Series:
@@ -36,10 +45,10 @@ def personal_assistance(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> 
             "MINUTTER_PR_UGE": minutes % 60,
             "PATYPE": df["type"],
             "ARTTYPE": df["art"],
-            "TIMEPRIS": np.round(rng.normal(140, 9, len(df)), 2),
-            "TIMEPRIS_TYPE": "Timeløn",
+            "TIMEPRIS": np.round(rng.normal(df["type"].map(HOURLY_DKK).fillna(140.0), 9.0), 2),
+            "TIMEPRIS_TYPE": rng.choice(PRICE_KINDS, len(df), p=(0.8, 0.15, 0.05)),
             "OEVRIGE_UDGIFTER": pd.Series(extra).where(has_extra),
-            "OEVRIGE_UDGIFTER_TYPE": pd.Series("Kørsel", index=df.index, dtype=object).where(has_extra),
+            "OEVRIGE_UDGIFTER_TYPE": pd.Series(rng.choice(EXTRAS, len(df)), dtype=object).where(has_extra),
         }
     )
 
@@ -56,7 +65,7 @@ def aids(rng: np.random.Generator, df_by_grant: pd.DataFrame) -> pd.DataFrame:
             "ART": df["art"],
             "STARTDATO": df["start_date"],
             "SLUTDATO": end_dates(rng, df["start_date"], "HM", 0.35),
-            "PRIS": np.round(np.exp(rng.normal(7.6, 1.0, len(df))), 2),
+            "PRIS": np.round(np.exp(rng.normal(np.log(df["type"].map(AID_DKK).fillna(2_000.0)), 1.0)), 2),
         }
     )
 

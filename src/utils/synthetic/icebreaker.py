@@ -12,7 +12,7 @@ from utils.synthetic.background import HFAUDD, birth_dates
 from utils.synthetic.benefits import CODES, SELF_SUPPORTING
 from utils.synthetic.jobs import COMPANY_FORMS, INDUSTRY_CODES
 from utils.synthetic.persons import NOWHERE
-from utils.synthetic.quotas import handed_out, in_turn
+from utils.synthetic.quotas import codes_of, handed_out
 from utils.synthetic.targets import printed
 from utils.synthetic.types import filled
 
@@ -162,8 +162,8 @@ def _with_background(rng: np.random.Generator, new: pd.DataFrame, others: pd.Dat
         income_dkk=np.rint(rng.gamma(6, 30_000, len(new))),
         benefit_group=group,
         recruitment=group != SELF_SUPPORTING,
-        code=in_turn(group, CODES),
+        code=codes_of(rng, group, CODES),
         sector=sector,
-        company_form=in_turn(sector, COMPANY_FORMS),
-        industry=in_turn(industry, INDUSTRY_CODES),
+        company_form=codes_of(rng, sector, COMPANY_FORMS),
+        industry=codes_of(rng, industry, INDUSTRY_CODES),
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from utils.registers.municipalities import municipalities
 from utils.synthetic.conditioning import TargetMissed
-from utils.synthetic.quotas import dealt, handed_out, in_turn
+from utils.synthetic.quotas import codes_of, dealt, handed_out
 from utils.synthetic.targets import printed, window
 
 PUBLIC_SERVICES = "offentlig administration, undervisning og sundhed"
@@ -78,7 +78,10 @@ def with_jobs(rng: np.random.Generator, df_by_person: pd.DataFrame, conditioned:
         df.loc[chosen, "group"] = handed_out(rng, industry_shares(scheme), len(given) + len(chosen), given)
         _sectors(rng, df, members, scheme)
     df = df.fillna({"group": UNKNOWN, "sector": UNKNOWN})
-    codes = {"industry": in_turn(df["group"], INDUSTRY_CODES), "company_form": in_turn(df["sector"], COMPANY_FORMS)}
+    codes = {
+        "industry": codes_of(rng, df["group"], INDUSTRY_CODES),
+        "company_form": codes_of(rng, df["sector"], COMPANY_FORMS),
+    }
     return df.drop(columns="group").assign(**codes)
 
 

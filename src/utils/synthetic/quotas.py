@@ -73,7 +73,9 @@ def shifted_shares(
     return {cell: fixed[cell] if cell in fixed else min(max(base[cell] + shift, 0.0), 1.0) for cell in sizes}
 
 
-def in_turn(groups: pd.Series, codes: Mapping[str, tuple[str, ...]]) -> np.ndarray:
-    """A code a person: those of a group one after the other."""
-    turn = groups.groupby(groups).cumcount()
-    return np.array([codes[group][i % len(codes[group])] for group, i in zip(groups, turn, strict=True)], dtype=object)
+def codes_of(rng: np.random.Generator, groups: pd.Series, codes: Mapping[str, tuple[str, ...]]) -> np.ndarray:
+    """A code a person, drawn among those of the group."""
+    place = rng.random(len(groups))
+    return np.array(
+        [codes[group][int(u * len(codes[group]))] for group, u in zip(groups, place, strict=True)], dtype=object
+    )

@@ -8,10 +8,11 @@ from utils.synthetic.targets import printed
 
 RESPONDENTS, ACCESS_CASES = "K21-0452", "K21-0451"
 CASE_WEIGHT = 3.0  # a case municipality takes part sooner than another
-EXACT, ERROR = 0.55, 0.06  # who reports what the register holds, and the spread (log) of the others
+EXACT, ERROR = 0.3, 0.05  # who reports what the register holds, and the spread (log) of the others
 NO_ANSWER = {"grants": 0.06, "hours": 0.25, "expenditure": 0.15}
 ACCESS_SHAPE = 0.8  # priority access is used in few municipalities: gamma-distributed around their size
 WAGE_DKK = {"PA": 140.0, "IB": 115.0}
+WAGE_SPREAD = 0.07  # between municipalities
 ACCESS_DKK = 0.0
 SCHEMES = ("PA", "IB", "HM")
 
@@ -34,7 +35,10 @@ def survey_municipality(
     spent = _expenditure(df_by_account, schemes_by_account, codes)
     reported = {scheme: np.rint(_with_error(rng, grants[scheme])) for scheme in SCHEMES}
     paid = {scheme: np.rint(_with_error(rng, spent[scheme])) for scheme in SCHEMES}
-    hours = {scheme: np.rint(paid[scheme] / wage) for scheme, wage in WAGE_DKK.items()}
+    hours = {
+        scheme: np.rint(paid[scheme] / (wage * np.exp(WAGE_SPREAD * rng.standard_normal(len(codes)))))
+        for scheme, wage in WAGE_DKK.items()
+    }
     df = pd.DataFrame({"M01": codes})
     for scheme in ("PA", "IB", "FA", "HM"):
         asked = reported[scheme] if scheme != "FA" else _access(rng, df_by_municipality, answering, condition)
@@ -76,7 +80,7 @@ def _expenditure(
 
 
 def _with_error(rng: np.random.Generator, true: np.ndarray) -> np.ndarray:
-    """What is reported: half of them the number itself, the others a few percent off."""
+    """What is reported: a third of them the number itself, the others a few percent off."""
     factor = np.where(rng.random(len(true)) < EXACT, 1.0, np.exp(ERROR * rng.standard_normal(len(true))))
     return true * factor
 
