@@ -184,7 +184,8 @@ def test_what_control_does_to_slope_and_interval() -> None:
     assert exhibit.note.startswith(
         "Hældningen går fra −0,500 til −0,500, og intervallet bliver 7,5 gange så bredt. At rammevilkår og "
         "anvendelsesgrad følges ad (r = −0,99), giver alene 7,0 gange med ens spredning om linjen; "
-        "standardfejlene her regner ikke med, at den er ens. At miste signifikans er ikke det samme som at være forklaret: den ukontrollerede hældning ligger stadig inden for det "
+        "standardfejlene her regner ikke med, at den er ens. At miste "
+        "signifikans er ikke det samme som at være forklaret: den ukontrollerede hældning ligger stadig inden for det "
         "nye interval (−1,759 til 0,759). Kilde: "
     )
 
