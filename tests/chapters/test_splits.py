@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from utils.chapters import splits
+from utils.chapters import splits, survey_groups, typologies
 from utils.errors import HkoError
 from utils.frames import FRAME_NAMES, Frames
 from utils.measures.bands import framework_band, size_band, usage_band
@@ -179,3 +179,21 @@ def test_a_chapter_without_its_registers_says_so() -> None:
 def test_unknown_choices_are_named(kapitel: str, inddeling: str) -> None:
     with pytest.raises(HkoError, match=f"{kapitel if kapitel == 'ukendt' else inddeling}"):
         splits.split(_data(), kapitel, inddeling)
+
+
+def test_the_splits_are_the_chapters_own_numbers(data: Frames) -> None:
+    """The same measure by the same grouping elsewhere: figure 32, means of the survey by strategy, screening by usage."""
+    outcomes = splits.split(data, "tvaergaaende", "strategi").data.set_index("group")
+    figure = typologies.share_by_type(data, "increased", "strategi").data.set_index(["scheme", "strategy"])
+    for strategy in ("proaktiv", "reaktiv", "diffus"):
+        assert outcomes.loc[strategy, "increased_hours_pa_pct"] == figure.loc[("PA", strategy), "increased_hours_pct"]
+        assert outcomes.loc[strategy, "increased_hours_hm_pct_n"] == figure.loc[("HM", strategy), "persons"]
+    knowledge = splits.split(data, "viden", "strategi").data.set_index("group")
+    means = survey_groups.group_means(data).set_index(["measure", "group"])["mean"]
+    assert knowledge.loc["proaktiv", "knowledge_schemes_mean_0_10"] == pytest.approx(means["viden om HKO", "proaktiv"])
+    assert knowledge.loc["diffus", "guidance_mean_1_5"] == pytest.approx(means["vejledning", "diffus"])
+    by_usage = splits.split(data, "viden", "anvendelsesgrad").data.set_index("group")["screening_pct"]
+    screening = survey_groups.screening_shares(data).set_index(["grouping", "group"])["share_pct"]
+    assert by_usage["høj"] == pytest.approx(screening["anvendelsesgrad", "høj"])
+    prices = splits.split(data, "prioritering").data
+    assert prices["unit_price_pa_dkk_n"].iloc[0] == data.df_by_municipality["unit_price_pa_dkk"].notna().sum()

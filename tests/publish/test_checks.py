@@ -102,4 +102,5 @@ def test_expected_numbers_of_tables_and_figures(notebook: NotebookNode) -> None:
 
 def test_a_page_that_is_too_heavy() -> None:
     page = GOOD.replace("Tekst", "a" * 400_000)
+    assert checks.page_problems(page.encode("utf-8"), title="T", status="synthetic", maximum_bytes=500_000) == []
     assert problems(page) == [f"Siden fylder {len(page.encode('utf-8'))} byte, højst 400000."]
