@@ -12,6 +12,7 @@ from utils.publish.formats import number
 
 HIGHEST, LOWEST = "højest", "lavest"
 CANNOT_TELL = "kan ikke afgøres"
+MADE_TO_FOLLOW = " De syntetiske svar er lavet, så de følger udsagnene, hvor de trykte tal levner plads."
 VULNERABLE, GOOD = FRAMEWORK_BANDS[0], FRAMEWORK_BANDS[-1]
 
 
@@ -48,12 +49,14 @@ STATEMENTS = (
 
 def statements(data: SurveyData) -> Exhibit:
     """One row a statement: line, measure, grouping, group, place, value, other_group, other_value, difference, holds."""
+    # The generator writes the directions in; a reader of synthetic answers must not take them for a finding.
+    made = MADE_TO_FOLLOW if data.status == "synthetic" else ""
     return made_table(
         data, "k21-viden-udsagn", "Rapportens udsagn om, hvem der ved, mener og tror mest", statement_rows,
         f"Et udsagn holder, når gruppen har det højeste (laveste) tal af alle grupper i inddelingen; det nærmeste tal "
         f"af de andre står ved siden af. Det {CANNOT_TELL}, når gruppen eller de andre mangler. Der er ingen prøve for "
-        "tilfældighed, og grupper på to-fire kommuner kan let bytte plads. De syntetiske svar er lavet, så de følger "
-        f"udsagnene, hvor de trykte tal levner plads. {METHOD} Kilde: K21 2.2, l.641, 4.2-4.4, linjerne i tabellen.",
+        "tilfældighed, og grupper på to-fire kommuner kan let bytte plads. Rapporten nævner også hyppig borgerkontakt, "
+        f"som der ikke er spurgt om.{made} {METHOD} Kilde: K21 2.2, l.641, 4.2-4.4, linjerne i tabellen.",
         {
             "line": Column("K21"), "measure": Column("Mål"), "grouping": Column("Inddeling"),
             "group": Column("Gruppe"), "place": Column("Udsagn"), "value_text": Column("Gruppens tal"),
