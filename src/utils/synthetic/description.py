@@ -30,6 +30,10 @@ og typerne er ikke offentlige); kun organiseringen i Høje-Taastrup, Holbæk og 
 2. **En betingning** på de trykte tal: bevillinger, formål, udfald, udgifter og svar flyttes så lidt som muligt (et
    heltalsprogram med mindst mulig sum af ændringer), til de trykte andele, gennemsnit, forskelle og udsagn holder. Lykkes
    det ikke, trækkes der om; efter ti forsøg standser generatoren og nævner det mål, den ikke nåede.
+3. **Ydelse, type, baggrund og job** deles ud efter udfaldene i hele antal inden for grupper, så de trykte fordelinger i
+   K21 5.3.1, 5.3.4, 5.4 og 5.7 holder sammen; tabellen over assistancetype og ydelse er den nærmeste tabel af hele
+   antal. De virker ikke på løntimerne: ydelsen følger formålet, og typen følger ydelsen. Isbryderordningen har også 28
+   borgere fra 2020, fordi dens baggrund er trykt for 2018–2020 og ikke kan være andele af 41 borgere.
 
 Resultaterne skrives aldrig i kolonner: i filerne står kun uger, måneder, bevillinger, beløb og svar, og beregningen skal
 selv finde tallene i dem igen.
