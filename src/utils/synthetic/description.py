@@ -32,6 +32,10 @@ og typerne er ikke offentlige); kun organiseringen i Høje-Taastrup, Holbæk og 
    nedenfor er det frie udtræks; efter betingningen er de andre (sammenhængen mellem størrelse og øgede løntimer er stærkere).
    Lykkes
    det ikke, trækkes der om; efter ti forsøg standser generatoren og nævner det mål, den ikke nåede.
+3. **Ydelse, type, baggrund og job** deles ud efter udfaldene i hele antal inden for grupper, så de trykte fordelinger i
+   K21 5.3.1, 5.3.4, 5.4 og 5.7 holder sammen; tabellen over assistancetype og ydelse er den nærmeste tabel af hele
+   antal. De virker ikke på løntimerne: ydelsen følger formålet, og typen følger ydelsen. Isbryderordningen har også 28
+   borgere fra 2020, fordi dens baggrund er trykt for 2018–2020 og ikke kan være andele af 41 borgere.
 
 Personlig assistance fra 2016–2017, der stadig løber i 2018 eller 2019, hører med til bestanden (N24 tabel 2, K21 figur 23) og
 tæller i intet andet; de fleste af de borgere har ingen bevilling i 2018–2019. Fuldtidspersoner uden et trykt tal bag er kun
