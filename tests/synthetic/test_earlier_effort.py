@@ -16,7 +16,8 @@ def _persons() -> pd.DataFrame:
     rng.shuffle(types)
     with_pa = pd.DataFrame({"schemes": ["PA+HM"] * 100 + ["PA"] * 900, "pa_type": types})
     df = pd.concat([with_pa, pd.DataFrame({"schemes": ["HM"] * 900, "pa_type": None})], ignore_index=True)
-    return df.assign(recruitment=rng.random(len(df)) < 0.4)
+    hm_type = np.where(df["schemes"] == "PA", None, "Undervisningsmateriale")
+    return df.assign(hm_type=hm_type, recruitment=rng.random(len(df)) < 0.4)
 
 
 def test_shares_by_scheme_and_type() -> None:

@@ -11,6 +11,20 @@ SIGN_LANGUAGE, STAY_ON_TASK = "Tegnsprogstolkning", "Fastholdelse i opgaven"
 WITHOUT_SIGN_LANGUAGE, WITH_STAY_ON_TASK = "K21-0700", "K21-0705"
 JUST_UNDER = 0.7  # "knap": a little below the printed share, in percentage points
 RECRUITS_WEIGH = 12.0
+# Beside the printed shares: what 5.4 says serves recruitment had an effort more often, what serves retention less.
+PA_FACTORS = {
+    "Særlig personlig støtte": 1.45,
+    "Strukturering og/eller kvalitetssikring af arbejde": 1.2,
+    "Introduktion til nye opgaver": 1.2,
+    "Fysisk aflastning": 0.8,
+    "Føre bil i arbejdstiden": 0.7,
+}
+HM_FACTORS = {
+    "Undervisningsmateriale": 2.5,
+    "It-udstyr ifm. undervisning": 1.6,
+    "It-udstyr, software, programmer mv.": 0.35,
+    "Arbejdspladsindretning i øvrigt": 0.7,
+}
 MEAN_WEEKS = 12
 # The week code of an effort for those whose own benefit has none; else it is the own code with another third digit.
 FAMILIES = ("13", "14", "16", "21", "70", "71", "72", "73", "74", "75", "76", "81", "87", "89")
@@ -32,12 +46,14 @@ def with_earlier_effort(rng: np.random.Generator, df_by_person: pd.DataFrame) ->
     counts = _by_type(types[with_pa])
     for name, count in counts.items():
         _choose(rng, np.flatnonzero(types == name), count, weight, chosen)
-    # The other types share the rest as their persons come from a benefit or from a job.
+    # The other types share the rest, each person as likely as the type and the way to a job make it.
     wanted = round(printed(OVERALL["PA"]) / 100 * with_pa.sum()) - sum(counts.values())
-    _choose(rng, np.flatnonzero(with_pa & ~np.isin(types, list(counts))), wanted, weight, chosen)
+    weight_of_type = df_by_person["pa_type"].map(PA_FACTORS).fillna(1.0).to_numpy()
+    _choose(rng, np.flatnonzero(with_pa & ~np.isin(types, list(counts))), wanted, weight * weight_of_type, chosen)
     with_hm = np.isin(schemes, ["HM", "PA+HM"])
     wanted = round(printed(OVERALL["HM"]) / 100 * with_hm.sum()) - int(chosen[with_hm].sum())
-    _choose(rng, np.flatnonzero(schemes == "HM"), wanted, weight, chosen)
+    weight_of_type = df_by_person["hm_type"].map(HM_FACTORS).fillna(1.0).to_numpy()
+    _choose(rng, np.flatnonzero(schemes == "HM"), wanted, weight * weight_of_type, chosen)
     neither = np.flatnonzero(schemes == "IB")
     _choose(rng, neither, round(0.4 * neither.size), weight, chosen)
     return df_by_person.assign(earlier_effort=chosen)
