@@ -177,6 +177,10 @@ def main() -> None:
         err.print("Afbrudt.")
     except OSError as fault:
         err.print(f"Fejl: {_about_a_file(fault)}", markup=False)
+    except RuntimeError as fault:
+        if "interrupted" not in str(fault).lower():  # DuckDB's own word for Ctrl-C
+            raise
+        err.print("Afbrudt.")
     sys.exit(1)
 
 
@@ -185,6 +189,7 @@ EXPECTED = {
     "--limit": "et helt tal på mindst 1",
     "--seed": "et helt tal på mindst 0",
     "--out": "en mappe",
+    "--scale": "et helt tal fra 1 til 100",
 }
 
 

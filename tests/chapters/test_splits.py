@@ -195,5 +195,5 @@ def test_the_splits_are_the_chapters_own_numbers(data: Frames) -> None:
     by_usage = splits.split(data, "viden", "anvendelsesgrad").data.set_index("group")["screening_pct"]
     screening = survey_groups.screening_shares(data).set_index(["grouping", "group"])["share_pct"]
     assert by_usage["høj"] == pytest.approx(screening["anvendelsesgrad", "høj"])
-    prices = splits.split(data, "prioritering").data
+    prices = splits.split(data, "sagsgang").data
     assert prices["unit_price_pa_dkk_n"].iloc[0] == data.df_by_municipality["unit_price_pa_dkk"].notna().sum()

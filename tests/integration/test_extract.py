@@ -75,6 +75,16 @@ def test_real_registers_are_never_mixed_with_synthetic_ones(tmp_path: Path, synt
         load(toml)
 
 
+def test_no_page_is_made_of_registers_of_another_scale(hko: Hko, tmp_path: Path, synthetic_folder: Path) -> None:
+    text = (synthetic_folder / "data.toml").read_text()
+    (tmp_path / "data.toml").write_text(
+        text.replace('"synthetic"', f'"{synthetic_folder / "synthetic"}"', 1) + "scale = 2\n"
+    )
+    ended = hko("report", "--kommune", "707", HKO_DATA_TOML=str(tmp_path / "data.toml"))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Fejl: Siderne bygges kun af registre i landets målestok; data.toml siger 2.")
+
+
 def test_no_page_is_made_of_real_registers(hko: Hko, tmp_path: Path, synthetic_folder: Path) -> None:
     toml = extract(tmp_path, synthetic_folder, "register")
     ended = hko("report", "--kommune", "101", HKO_DATA_TOML=str(toml))

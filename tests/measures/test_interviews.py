@@ -51,3 +51,10 @@ def test_categories_with_their_base() -> None:
 def test_hours_need_both_ends() -> None:
     df = hours_told(DF, ["PA", "HM"])
     assert df.to_numpy().tolist() == [["PA", "n1", 2.0, 5.0, 3.5]]
+
+
+def test_ja_and_nej_count_however_they_are_spelt() -> None:
+    df = pd.DataFrame({"ID": list("abcd"), "ROLLE": "leder", "KOMMUNE": [101, 101, 147, 147], "TAL": None,
+                       "SPOERGSMAAL": "opm_stigmatisering", "SVAR": ["Ja", " JA ", "Nej", "måske"]})  # fmt: skip
+    assert said(df, "opm_stigmatisering").tolist() == ["ja", "ja", "nej", "måske"]
+    assert municipalities_saying(df, ["opm_stigmatisering"])["municipalities"].tolist() == [1]

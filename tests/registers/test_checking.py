@@ -215,3 +215,16 @@ def test_problems_have_a_fixed_form_even_when_there_are_none(csv):
 def test_a_synthetic_file_that_is_not_made_yet_says_how_to_make_it(tmp_path):
     sources = {"ind": Source("ind", tmp_path / "ind.parquet", "parquet", "synthetic")}
     assert told(sources) == [("", None, "filen findes ikke; lav den med «hko data synthetic»")]
+
+
+def test_an_impairment_that_no_list_knows_would_be_counted_as_something_else(parquet):
+    df = pd.DataFrame(
+        {
+            "KOMMUNE": [147] * 3,
+            "ORDNING": ["PA"] * 3,
+            "ANSOEGNINGSDATO": pd.to_datetime(["2019-01-01"] * 3),
+            "FUNKTIONSNEDSAETTELSER": ["Ryg/nakke; Stress", "ryg/nakke", None],
+        }
+    )
+    found = [line for line in told(parquet("case_files", df)) if line[0] == "FUNKTIONSNEDSAETTELSER"]
+    assert found == [("FUNKTIONSNEDSAETTELSER", 2, "«ryg/nakke» findes ikke i kodelisten impairments")]

@@ -23,7 +23,7 @@ from utils.paths import REPORTS
 from utils.publish import site
 from utils.published.page import reproduction_body
 from utils.published.reproduction import reproduction, reproduction_csv
-from utils.registers.sources import sources
+from utils.registers.sources import extract_scale, sources
 
 SITE: Final = REPORTS / "site"
 MANIFEST: Final = REPORTS / "manifest.json"
@@ -115,7 +115,13 @@ def profile_job(kommune: int) -> Job:
 
 
 def publishable() -> None:
-    """Raises HkoError when a register is real: no page may be made of it before disclosure control exists."""
+    """Raises HkoError when a register is real, before disclosure control exists, or the extract of another scale."""
+    scale = extract_scale()
+    if scale > 1:
+        raise HkoError(
+            f"Siderne bygges kun af registre i landets målestok; data.toml siger {scale}. Kør notesbøgerne i JupyterLab "
+            "(«make lab»)."
+        )
     real = sorted(name for name, source in sources().items() if source.status == "register")
     if real:
         raise HkoError(
@@ -208,6 +214,7 @@ def write_index(data: Frames, codes_with_page: Sequence[int], folder: Path = SIT
     links = [site.Analysis(a.page, a.title, a.description) for a in ANALYSES]
     links.append(site.Analysis(REPRODUCTION, "Offentliggjort og genberegnet",
                                "Hvert trykt tal over for det genberegnede, og hvad det betyder, at det stemmer."))  # fmt: skip
+    links = [link for link in links if (folder / link.href).is_file()]
     write_whole(folder / "data" / "oversigt-kommuner.csv", site.summary_csv(df, data.status))
     write_whole(folder / "index.html", site.index_page(df, links, data.status, set(codes_with_page)))
 

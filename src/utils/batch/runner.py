@@ -18,6 +18,11 @@ from utils.batch.building import CELL_SECONDS, Built, Job, build
 from utils.batch.environment import data_paths
 from utils.batch.writing import write_whole
 
+WRITING_FAULTS = {
+    errno.ENOSPC: "disken er fuld", errno.EROFS: "der kan ikke skrives på drevet", errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "der er ikke adgang", errno.ENOTDIR: "en fil ligger i vejen", errno.EISDIR: "en mappe ligger i vejen",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -138,7 +143,7 @@ def _write(folder: Path, job: Job, built: Built) -> Outcome:
         write_whole(folder / job.page, built.page)
     except OSError as error:
         _remove(folder, files)
-        reason = "disken er fuld" if error.errno == errno.ENOSPC else error.strerror
+        reason = WRITING_FAULTS.get(error.errno or 0, "filen kan ikke skrives")
         return Outcome(job, f"Siden kunne ikke skrives: {reason}.")
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     exhibits = [{key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits]

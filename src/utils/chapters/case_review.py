@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, empty, few, in_order, listed, unavailable
+from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, empty, few, in_order, left_out, listed, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.cases import SCHEMES
@@ -103,7 +103,8 @@ def reviewed(data: Frames) -> Exhibit:
         exhibit_id, title, table, data.status,
         "Op til 20 af de seneste sager pr. ordning i hver casekommune, fra 2018 og frem, afslag medregnet. Afsluttede: "
         "sager med bevillingsbrev. Kommuner: casekommuner med mindst én sag. K21 skriver 742 sager i alt, men de fire "
-        "ordninger giver 717. Kilde: K21 5.1, l.3048–3115, 5.6, l.4270–4271, og 9.1, l.6279–6281.",
+        "ordninger giver 717. Kilde: K21 5.1, l.3048–3115, 5.6, l.4270–4271, og 9.1, l.6279–6281."
+        + left_out(data, {"municipality_types": "organisering og strategi"}),
         columns={"group": Column("Gruppe"), "scheme": Column("Ordning"),
                  "municipalities": Column("Kommuner", "integer"), "cases": Column("Sager", "integer"),
                  "finished": Column("Afsluttede", "integer")},

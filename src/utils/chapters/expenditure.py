@@ -82,8 +82,32 @@ def expenditure_and_size(data: Frames, kommune: int | None = None) -> Exhibit:
         "højeste udgifter; dens egne andele siger andet: Herning 3,2 pct. mod Aarhus 3 og Aalborg 2. "
         f"Kilde: K21 5.5, figur 24, l.3947–4015; indbyggere 4. kvartal 2019.{not_shown(df, own)}",
         draw=draw,
-        alt=f"Udgifterne stiger med kommunens størrelse. De {LARGEST} største kommuner og deres udgifter: {_largest(df)}.",
+        alt=f"{_with_size(df)} De {LARGEST} største kommuner og deres udgifter: {_largest(df)}.{_own(df, own)}",
     )  # fmt: skip
+
+
+def _with_size(df: pd.DataFrame) -> str:
+    """Whether expenditure rises with size, by rank correlation; nothing of fewer than three municipalities."""
+    if len(df) < FEWEST:
+        return (
+            f"Kun {number(len(df))} kommune har udgifter."
+            if len(df) == 1
+            else f"{number(len(df))} kommuner har udgifter."
+        )
+    together = df["inhabitants_2019k4"].corr(df["expenditure_pa_hm_dkk_thousand"], method="spearman")
+    words = "stiger" if together > 0 else "falder"
+    return f"Udgifterne {words} med kommunens størrelse (rangkorrelation {number(together, 2)})."
+
+
+def _own(df: pd.DataFrame, own: str | None) -> str:
+    """The number of the municipality that stands out."""
+    rows = df[df["name"] == own]
+    if rows.empty:
+        return ""
+    return f" {own}: {number(rows['expenditure_pa_hm_dkk_thousand'].iloc[0])} tusind kr."
+
+
+FEWEST = 3
 
 
 def not_shown(df_by_municipality: pd.DataFrame, own: str | None) -> str:
@@ -146,7 +170,10 @@ def _base(data: Frames) -> str:
 
 def _higher_words(df: pd.DataFrame) -> str:
     higher = int((df["difference_pp"] > HIGHER_LIMIT_PP).sum())
-    return f"{number(higher)} af {number(len(df))} kommuner har højere udgifter, end indbyggertallet siger."
+    return (
+        f"{number(higher)} af {number(len(df))} kommuner har udgifter, der er mere end "
+        f"{percentage_points(HIGHER_LIMIT_PP, 1)} højere, end indbyggertallet siger."
+    )
 
 
 def _extremes(df: pd.DataFrame) -> str:

@@ -30,5 +30,5 @@ def side_by_side(
 
 
 def _with_interval(row: pd.Series) -> str:
-    limits = interval(row["lower"], row["upper"], 2)
-    return f"{number(row['coefficient'], 2)} ({limits})"
+    limits = interval(row["lower"], row["upper"], 3)
+    return f"{number(row['coefficient'], 3)} ({limits})"

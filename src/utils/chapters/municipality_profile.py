@@ -237,7 +237,7 @@ def expenditure(data: Frames, kommune: int) -> Exhibit:
         rows.append({
             "scheme": scheme, "expenditure_dkk": row[amount], "unit_price_dkk": row[price],
             "per_inhabitant_dkk": row[amount] / row["inhabitants_2019k4"], "country_unit_price_dkk": df[price].mean(),
-            "country_per_inhabitant_dkk": df[amount].sum() / df["inhabitants_2019k4"].sum(),
+            "country_per_inhabitant_dkk": df[amount].sum() / df.loc[df[amount].notna(), "inhabitants_2019k4"].sum(),
         })  # fmt: skip
     known = listed([f"{number(df[f'unit_price_{scheme.lower()}_dkk'].notna().sum())} ({scheme})" for scheme in SCHEMES])
     return Exhibit(

@@ -111,7 +111,7 @@ def _change_rows(df_by_case: pd.DataFrame) -> pd.DataFrame:
     table = table.reindex(columns=pd.MultiIndex.from_tuples(years))
     table.columns = pd.Index(["cases_first", "cases_last", "first_weeks", "last_weeks"])
     both = table.dropna().reset_index().astype({"cases_first": int, "cases_last": int})
-    both["factor"] = both["first_weeks"] / both["last_weeks"]
+    both["factor"] = both["first_weeks"] / both["last_weeks"].where(both["last_weeks"] > 0)
     both["n_cases"] = both["cases_first"] + both["cases_last"]
     return in_order(both, "scheme", SCHEMES)
 

@@ -145,7 +145,7 @@ def case_municipality(data: Frames, kommune: int) -> Exhibit:
 def _measure(data: Frames, measure: Measure, kommune: int, cases: pd.Series) -> dict[str, object]:
     here = within(data, measure.frame, pd.Series([kommune]))
     value, n = measure.of(here)
-    if measure.frame == "df_by_respondent":  # the mean of one municipality has one municipality behind it
+    if measure.frame == "df_by_respondent" and measure.base == "kommuner":  # one municipality is behind its mean
         n = len(here)
     everywhere, _ = measure.of(within(data, measure.frame, cases))
     unit = " (pct.)" if measure.column.kind == "percent" else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from utils.chapters.survey_shares import SurveyData, groupings, in_order, item_label, made_table
+from utils.chapters.survey_shares import SurveyData, groupings, in_order, item_label, made_table, missing_groupings
 from utils.errors import HkoError
 from utils.measures.survey import (
     answers_in_order,
@@ -98,7 +98,8 @@ def _table(
 ) -> Exhibit:
     shown = {measure.column: _column(measure) for measure in measures}
     return made_table(
-        data, exhibit_id, title, lambda given: group_rows(given, measures, inddeling), f"{METHOD} {note}",
+        data, exhibit_id, title, lambda given: group_rows(given, measures, inddeling),
+        f"{METHOD} {note}{missing_groupings(data)}",
         {
             "grouping": Column("Inddeling"), "group": Column("Gruppe"), **shown,
             "n_municipalities": Column("Kommuner", "integer"), "n_respondents": Column("Respondenter", "integer"),

@@ -8,6 +8,7 @@ from utils.chapters.survey_shares import (
     groupings,
     made_figure,
     made_table,
+    missing_groupings,
     question_items,
     shares,
 )
@@ -89,7 +90,7 @@ def screening_by_group(data: SurveyData) -> Exhibit:
         "ny over de kommuner, der har svar i den. Teksten i 5.3.2 (l.3471) skriver 61 pct. i alt, figur 15 69 pct. "
         "Rapporten trykker kun yderpunkterne af anciennitet og anvendelsesgrad; de ligger begge under andelen i alt, så "
         "den midterste gruppe, som ikke er trykt, må ligge over. Spørgsmål 12. Kilde: K21 4.3, "
-        "l.2546-2554.",
+        "l.2546-2554." + missing_groupings(data),
         {
             "grouping": Column("Inddeling"), "group": Column("Gruppe"),
             "share_pct": Column("Andel, der screener", "percent"),

@@ -47,7 +47,7 @@ def rates_and_weights(data: SurveyData) -> pd.DataFrame:
                 "answers": answers,
                 "staff": staff,
                 "response_rate_pct": rate,
-                "stands_out": (rate < OUTSTANDING * rate.median()).astype(int),
+                "stands_out": (rate < OUTSTANDING * rate.median()).astype("Int64").where(rate.notna()),
                 "inhabitants_2019k4": df["inhabitants_2019k4"],
                 "weight_pct": 100 * weights,
                 "answers_pct": 100 * answers / answers.sum(),

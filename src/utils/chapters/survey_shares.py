@@ -11,6 +11,7 @@ from typing import Protocol
 import pandas as pd
 from matplotlib.figure import Figure
 
+from utils.chapters.common import listed
 from utils.errors import HkoError
 from utils.measures.survey import PLAIN_ANSWERS, answers_in_order, categorised, seniority_band, survey_items
 from utils.publish.exhibit import Column, Exhibit
@@ -127,6 +128,13 @@ def division(data: SurveyData, name: str) -> pd.Series | None:
         raise HkoError(f"Parameteren opdeling: «{name}» kendes ikke; tilladt er {', '.join(DIVISIONS)}.")
     column = DIVISIONS[name]
     return None if column is None else data.df_by_municipality.set_index("code")[column]
+
+
+def missing_groupings(data: SurveyData) -> str:
+    """What the note must say of groupings of municipalities that the extract does not know; "" when it knows all."""
+    df = data.df_by_municipality
+    unknown = [name for name, column in MUNICIPAL_GROUPINGS.items() if column not in df or df[column].isna().all()]
+    return f" Udtrækket kender ikke kommunernes {listed(unknown)}, som derfor ikke er med." if unknown else ""
 
 
 def groupings(data: SurveyData) -> dict[str, pd.Series]:

@@ -12,12 +12,13 @@ def expenditure_dkk(df_by_account: pd.DataFrame, account_schemes: dict[str, str]
     """df_by_municipality (index code): expenditure_pa_dkk, _hm_dkk and _ib_dkk, kroner of the year.
 
     `df_by_account` is the register municipality_accounts; accounts that belong to no scheme are left out, a
-    municipality without spending on a scheme has 0.
+    municipality without spending on a scheme has 0, one without a row in the year is not there.
     """
     df = df_by_account[df_by_account["AAR"] == year]
     scheme = df["KONTO"].map(account_schemes)
     sums = df["BRUTTOUDGIFT_KR"].groupby([df["KOMMUNE"], scheme]).sum().unstack(fill_value=0.0)
     sums = sums.reindex(columns=list(SCHEMES), fill_value=0.0)
+    sums = sums.reindex(index=sorted(df["KOMMUNE"].unique()), fill_value=0.0)
     return sums.set_axis([f"expenditure_{scheme.lower()}_dkk" for scheme in SCHEMES], axis=1)
 
 
@@ -30,10 +31,11 @@ def expenditure_shares(df_by_municipality: pd.DataFrame) -> pd.DataFrame:
     """df_by_municipality: code, name, inhabitants_2019k4, expenditure of PA and HM and of all three schemes (kroner),
     share_of_expenditure_pct, share_of_inhabitants_pct, difference_pp and expenditure_per_inhabitant_dkk.
 
-    Shares are of the country's sum; difference_pp is the share of expenditure less that of inhabitants (K21 Figur 25).
+    Shares are of the sum of the municipalities whose accounts the extract holds, the others are left out; difference_pp
+    is the share of expenditure less that of inhabitants (K21 Figur 25).
     """
-    df = df_by_municipality
     columns = {scheme: f"expenditure_{scheme.lower()}_dkk" for scheme in SCHEMES}
+    df = df_by_municipality.dropna(subset=list(columns.values()))
     spent = df[list(columns.values())].astype(float)
     total = spent.sum(axis=1)
     inhabitants = df["inhabitants_2019k4"].astype(float)

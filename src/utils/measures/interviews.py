@@ -18,8 +18,14 @@ def of_roles(df_by_interview_answer: pd.DataFrame, *roles: str) -> pd.DataFrame:
 
 def said(df_by_interview_answer: pd.DataFrame, question: str) -> pd.Series:
     """The coded answers to one question by interviewee; who was not asked or did not answer is not there."""
+    return _answered(df_by_interview_answer, question).set_index("ID")["SVAR"]
+
+
+def _answered(df_by_interview_answer: pd.DataFrame, question: str) -> pd.DataFrame:
+    """The rows with a coded answer to a question; "Ja" and "ja " are the same answer."""
     df = df_by_interview_answer[df_by_interview_answer["SPOERGSMAAL"] == question].dropna(subset=["SVAR"])
-    return df.set_index("ID")["SVAR"]
+    text = df["SVAR"].astype("string").str.strip()
+    return df.assign(SVAR=text.where(~text.str.lower().isin([YES, "nej"]), text.str.lower()).astype(object))
 
 
 def figures_told(df_by_interview_answer: pd.DataFrame, question: str) -> pd.Series:
@@ -48,7 +54,7 @@ def municipalities_saying(df_by_interview_answer: pd.DataFrame, questions: Seque
     """One row a question: question, municipalities (where at least one says yes), n_municipalities (asked), share_pct."""
     rows = []
     for question in questions:
-        df = df_by_interview_answer[df_by_interview_answer["SPOERGSMAAL"] == question].dropna(subset=["SVAR"])
+        df = _answered(df_by_interview_answer, question)
         saying = df.loc[df["SVAR"] == YES, "KOMMUNE"].nunique()
         rows.append({"question": question, "municipalities": saying, "n_municipalities": df["KOMMUNE"].nunique()})
     df = pd.DataFrame(rows, columns=["question", "municipalities", "n_municipalities"])

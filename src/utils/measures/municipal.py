@@ -78,7 +78,8 @@ def _with_expenditure(
         return df
     schemes = code_list("accounts").set_index("code")["scheme"].to_dict()
     amounts = expenditure_dkk(registers["municipality_accounts"], schemes)
-    df = df.join(amounts, on="code").fillna(dict.fromkeys(amounts.columns, 0.0))
+    # A municipality whose accounts are not in the extract has no expenditure, which is not the same as 0 kroner.
+    df = df.join(amounts, on="code")
     for scheme in BOTH:
         of_scheme = df_by_grant[(df_by_grant["scheme"] == scheme) & df_by_grant["year"].isin(ONE_YEAR)]
         grants = df["code"].map(of_scheme["municipality"].value_counts()).fillna(0)

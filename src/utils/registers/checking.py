@@ -12,11 +12,14 @@ from utils.registers import layout, needed
 from utils.registers.codelists import code_list
 from utils.registers.faults import LISTED, Fault, File, duplicates, more, rejected_rows, value_faults
 from utils.registers.layout import Column
-from utils.registers.rules import Rule, known_codes_rule, order_rule, rules
+from utils.registers.rules import Rule, known_codes_rule, known_names_rule, order_rule, rules
 from utils.registers.sources import Source
 
 MEMORY = "600MB"
 THREADS = 2
+# Register → the field whose names stand in a code list, that list, and its column: a name that is not known would be
+# counted as something else.
+NAMED = {"case_files": ("FUNKTIONSNEDSAETTELSER", "impairments", "impairment")}
 COLUMNS = ["file", "register", "column", "row", "problem"]
 
 
@@ -119,7 +122,12 @@ def _rules(source: Source, usable: list[Column], asked: list[str]) -> list[Rule]
             found.append(order_rule(by_name[start], by_name[end], source.format))
     weeks = [by_name[name] for name in asked if name.startswith("y_") and name in by_name]
     codes = list(code_list("dream_benefit")["code"]) if weeks else []
-    return found + [known_codes_rule(column, codes, source.format) for column in weeks]
+    found += [known_codes_rule(column, codes, source.format) for column in weeks]
+    if source.name in NAMED and NAMED[source.name][0] in by_name:
+        field, code_list_name, name = NAMED[source.name]
+        known = code_list(code_list_name)[name]
+        found.append(known_names_rule(by_name[field], known, code_list_name, source.format))
+    return found
 
 
 def _date_pairs(register: str) -> list[tuple[str, str]]:

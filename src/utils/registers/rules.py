@@ -58,6 +58,14 @@ def known_codes_rule(column: Column, codes: Iterable[str], file_format: str) -> 
     return Rule(column, bad, lambda shown: f"koden {shown} findes ikke i kodelisten dream_benefit")
 
 
+def known_names_rule(column: Column, names: Iterable[str], code_list: str, file_format: str) -> Rule:
+    """Each of the names that a value holds, parted by semicolons, stands in the code list."""
+    known = ", ".join(literal(name) for name in sorted(names))
+    parts = f"list_transform(string_split({layout.converted(column, file_format)}, ';'), lambda part: trim(part))"
+    bad = f"len(list_filter({parts}, lambda part: part <> '' AND part NOT IN ({known}))) > 0"
+    return Rule(column, bad, lambda shown: f"{shown} findes ikke i kodelisten {code_list}")
+
+
 def shown(column: Column, value: object) -> str:
     """The value as the user may see it: masked when it can identify somebody, numbers with a comma."""
     if column.name in MASKED:

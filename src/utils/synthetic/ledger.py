@@ -37,7 +37,10 @@ def booked(rng: np.random.Generator, codes: np.ndarray, amounts: Mapping[str, np
                 pd.DataFrame({"KOMMUNE": codes, "AAR": YEAR, "KONTO": account, "BRUTTOUDGIFT_KR": split[:, i]})
             )
     df = pd.concat(parts)
-    return df[df["BRUTTOUDGIFT_KR"] > 0].sort_values(["KOMMUNE", "KONTO"], ignore_index=True)
+    spent = df[df["BRUTTOUDGIFT_KR"] > 0]
+    # Who spends nothing has accounts all the same: a line with 0.
+    nothing = df[~df["KOMMUNE"].isin(spent["KOMMUNE"])].drop_duplicates("KOMMUNE")
+    return pd.concat([spent, nothing]).sort_values(["KOMMUNE", "KONTO"], ignore_index=True)
 
 
 def _split(rng: np.random.Generator, amount: np.ndarray, shares: np.ndarray) -> np.ndarray:

@@ -70,3 +70,8 @@ class Interviews(pa.DataFrameModel):
     SPOERGSMAAL: str = field("Hvad svaret handler om (kodelisten interview_questions)", "K21 kap. 3 og 6")
     SVAR: str = field("Det kodede svar; tom, når svaret er et tal", "K21 kap. 3 og 6", nullable=True)
     TAL: float = field("Svaret, når det er et tal", "K21 kap. 3 og 6", "timer, år eller antal", ge=0, nullable=True)
+
+    class Config:
+        """One row an interviewee and question."""
+
+        unique: ClassVar[list[str]] = ["ID", "SPOERGSMAAL"]
