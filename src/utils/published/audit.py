@@ -115,12 +115,8 @@ def _side(row: dict[str, str], side: str, known: Numbers) -> Interval:
 
 
 def _compared(row: dict[str, str], left: Interval, right: Interval) -> dict[str, Any]:
-    apart = {
-        "equal": left.gap(right),
-        "about": left.gap(right),
-        "at_least": max(right.low - left.high, Fraction(0)),
-        "at_most": max(left.low - right.high, Fraction(0)),
-    }[row["compare"]]
+    over, under = left.over(right), right.over(left)
+    apart = {"equal": over or under, "about": over or under, "at_least": under, "at_most": over}[row["compare"]]
     return {"holds": apart == 0, "distance": _relative(apart, left, right)}
 
 
@@ -129,7 +125,7 @@ def _relative(apart: Bound, left: Interval, right: Interval) -> float:
     if apart == 0:
         return 0.0
     ends = (left.high, right.low) if left.high < right.low else (left.low, right.high)
-    return float(100 * apart / max(abs(end) for end in ends))
+    return 100 * float(apart) / max(abs(float(end)) for end in ends)
 
 
 def _whole_persons(row: dict[str, str], share: Interval, total: Interval) -> dict[str, Any]:
@@ -138,14 +134,15 @@ def _whole_persons(row: dict[str, str], share: Interval, total: Interval) -> dic
         raise HkoError(f"{row['id']}: N skal være et helt antal personer, ikke «{row['right']}».")
     persons = int(total.low)
     attainable = [Fraction(100 * count, persons) for count in range(persons + 1)]
-    open_end = row["compare"] == "equal" and share.high - share.low > 0
-    hits = [value for value in attainable if share.low <= value < share.high or value == share.high and not open_end]
+    half_up = row["compare"] == "equal" and share.low < share.high
+    hits = [value for value in attainable if share.holds(value) and not (half_up and value == share.high)]
     middle = (share.low + share.high) / 2
-    nearest = min(abs(value - middle) for value in attainable) if not math.isinf(middle) else Fraction(0)
+    # Without a middle ("mindst 90 pct.") 0 or 100 pct. is in the interval, and there is nothing to be far from.
+    distances = [abs(float(value - middle)) for value in attainable]
     return {
         "holds": bool(hits),
-        "distance": 0.0 if hits else float(nearest),
-        "follows": nearest_shares(middle, persons),
+        "distance": 0.0 if hits else min(distances),
+        "follows": nearest_shares(float(middle), persons),
     }
 
 

@@ -41,9 +41,13 @@ class Interval:
         """The interval with `by` more on each side."""
         return Interval(self.low - by, self.high + by)
 
-    def gap(self, other: "Interval") -> Bound:
-        """How far the nearest ends of two intervals are apart; 0 when they share a number."""
-        return max(self.low - other.high, other.low - self.high, Fraction(0))
+    def over(self, other: "Interval") -> Bound:
+        """How far all of this is over all of the other; 0 when it is not."""
+        return self.low - other.high if self.low > other.high else Fraction(0)
+
+    def holds(self, value: Bound) -> bool:
+        """Is a number in the interval?"""
+        return self.low <= value <= self.high
 
 
 EVERYTHING = Interval(-math.inf, math.inf)

@@ -81,7 +81,7 @@ def _citation_problems(row: dict[str, str]) -> list[str]:
 
 
 def _expression_problems(row: dict[str, str], known: set[str]) -> list[str]:
-    found = []
+    found: list[str] = []
     for side in ("left", "right"):
         unknown = [name for name in ids_in(row[side]) if name not in known]
         found.extend(f"{name} findes ikke i figures.csv" for name in unknown)

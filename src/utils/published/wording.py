@@ -41,7 +41,7 @@ def told(row: dict[str, str], left: Interval, right: Interval, known: dict[str, 
     return {"printed": words, "follows": must + _following(other, interval, unit, known)}
 
 
-def nearest_shares(share: Bound, persons: int) -> str:
+def nearest_shares(share: float, persons: int) -> str:
     """The shares that N allows on each side of a share: "9 af 22 er 40,9 pct.; 10 af 22 er 45,5 pct."."""
     below = min(max(math.floor(share * persons / 100), 0), persons) if not math.isinf(share) else 0
     counts = [count for count in (below, below + 1) if count <= persons]
@@ -81,7 +81,7 @@ def _decimals(interval: Interval) -> int:
     ends = [end for end in (interval.low, interval.high) if not math.isinf(end)]
     if all(Fraction(end).denominator == 1 for end in ends):
         return 0
-    return 1 if all(abs(end) >= 10 for end in ends) else 2
+    return 1 if all(abs(float(end)) >= 10 for end in ends) else 2
 
 
 def cited(row: dict[str, str], df_by_part: pd.DataFrame) -> dict[str, str]:
