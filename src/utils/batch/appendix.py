@@ -186,7 +186,7 @@ def build_pages(
 
 
 def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> pd.DataFrame:
-    """reproduction.csv and its page from the csv files of the compared pages; df_by_printed_number."""
+    """reproduction.csv, its page (from the csv files of the compared pages) and the audit; df_by_printed_number."""
     compared = [outcome for outcome in summary.made if outcome.job.page in COMPARED]
     found = [(exhibit, outcome.job) for outcome in compared for exhibit in outcome.exhibits]
     pages = {exhibit["id"]: job.page for exhibit, job in found}

@@ -108,7 +108,7 @@ def _findings(df_by_finding: pd.DataFrame, reproduction: str) -> str:
         '<div class="findings">'
         + _choice("Dokument", "dokument", {name: name for name in DOCUMENTS}, documents, total)
         + _choice("Art", "art", KINDS, kinds, total)
-        + f'<ol>{items}</ol><p class="shown" role="status">Viste fund: </p></div>'
+        + f'<ol>{items}</ol><p class="shown">Viste fund: </p></div>'
     )
 
 

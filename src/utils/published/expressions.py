@@ -13,6 +13,7 @@ from utils.publish import formats
 from utils.published.intervals import Interval, exactly, largest, smallest
 
 ID = re.compile(r"\b(?:N22|N24|K21|S13|C15)-\d{4}\b")
+_NAME = re.compile(r"\b(N22|N24|K21|S13|C15)_(\d{4})\b")
 _FUNCTIONS: Mapping[str, Callable[..., Interval]] = {"min": smallest, "max": largest}
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Interval, Interval], Interval]] = {
     ast.Add: Interval.__add__,
@@ -42,13 +43,13 @@ def _refuse(node: ast.AST, expression: str) -> None:
     known = (ast.BinOp, ast.UnaryOp, ast.USub, ast.Call, ast.Name, ast.Constant, ast.Load, *_OPERATIONS)
     allowed = isinstance(node, known)
     if isinstance(node, ast.Name):
-        allowed = node.id in _FUNCTIONS or bool(ID.fullmatch(node.id.replace("_", "-")))
+        allowed = node.id in _FUNCTIONS or bool(_NAME.fullmatch(node.id))
     if isinstance(node, ast.Constant):
         allowed = type(node.value) in (int, float)
     if isinstance(node, ast.Call):
         allowed = isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS and bool(node.args)
     if not allowed:
-        part = ast.unparse(node) if isinstance(node, ast.expr) else type(node).__name__
+        part = _NAME.sub(r"\1-\2", ast.unparse(node)) if isinstance(node, ast.expr) else type(node).__name__
         raise HkoError(f"«{part}» i «{expression}» kan ikke bruges; tilladt er id'er, tal, + - * /, min og max")
 
 

@@ -28,17 +28,22 @@ def told(row: dict[str, str], left: Interval, right: Interval, known: dict[str, 
     """`printed` and `follows` of a relation between numbers.
 
     What is printed is right where right names a printed number, and left follows. It is left where right is a
-    constant ("the parts give 100") or where one printed number is ordered before or after another.
+    constant ("the parts give 100") or an N, or where one printed number is ordered before or after another.
     """
     ordered = row["compare"] in _MUST and bool(ID.fullmatch(row["left"].strip()))
-    right_is_printed = bool(ids_in(row["right"])) and not ordered
+    right_is_printed = bool(ids_in(row["right"])) and not ordered and row["kind"] != "whole_persons"
     printed, other, interval = (
         (row["right"], row["left"], left) if right_is_printed else (row["left"], row["right"], right)
     )
     unit = _unit(printed, known)
     must = "" if right_is_printed else _MUST.get(row["compare"], "")
     words = shown(printed, lambda name: number_text(known[name])) + unit
-    return {"printed": words, "follows": must + _following(other, interval, unit, known)}
+    follows = _following(other, interval, unit, known)
+    # A number that is itself "mindst 50" is not "skal være mindst mindst 50".
+    return {
+        "printed": words,
+        "follows": must + (follows.removeprefix(must.removeprefix("skal være ")) if must else follows),
+    }
 
 
 def nearest_shares(share: float, persons: int) -> str:
