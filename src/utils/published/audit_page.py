@@ -81,11 +81,11 @@ def _failed(df_by_relation: pd.DataFrame) -> pd.DataFrame:
 def _by_kind(df_by_relation: pd.DataFrame) -> str:
     tested, failed = counts_by_place_and_kind(df_by_relation), counts_by_place_and_kind(_failed(df_by_relation))
     rows = [
-        (str(name), *(_part(failed.loc[name, kind], tested.loc[name, kind]) for kind in tested))
-        for name in tested.index
+        (word.capitalize(), *(_part(failed.loc[name, kind], tested.loc[name, kind]) for name in tested.index))
+        for kind, word in (KINDS | {"total": "i alt"}).items()
     ]
-    headings = ["Dokument", *(word.capitalize() for word in KINDS.values()), "I alt"]
-    return _table(rows, headings, "Relationer, der ikke holder, af dem, der er prøvet, efter dokument og art")
+    headings = ["Art", *(str(name).capitalize() if " " in str(name) else str(name) for name in tested.index)]
+    return _table(rows, headings, "Relationer, der ikke holder, af dem, der er prøvet, efter art og dokument")
 
 
 def _part(failed: int, tested: int) -> str:
@@ -167,7 +167,7 @@ def audit_lines(df_by_relation: pd.DataFrame, df_by_finding: pd.DataFrame) -> li
     """What `hko audit` prints: a line a finding, then counts by document and kind."""
     listed = [
         f"{row['id']} {row['documents']} {KINDS[row['kind']]}, {_lines(row['lines'])}: {row['statement']} "
-        f"Trykt: {row['printed']}. Følger: {row['follows']}."
+        f"Trykt: {row['printed']}; følger: {row['follows']}"
         for row in df_by_finding.to_dict("records")
     ]
     failed, tested = counts_by_place_and_kind(_failed(df_by_relation)), counts_by_place_and_kind(df_by_relation)
