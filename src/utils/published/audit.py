@@ -3,7 +3,7 @@
 A printed number stands for an interval:
 
 - counts, scales, years and limits are the number itself; a count that is printed rounded (`unit_of_rounding`
-  over 1 in comparison.csv) and every other number is ± half a unit of its rounding;
+  over 1 in comparison.csv) and every other number is what rounds to it, halves up;
 - "mere end", "mindst" (`at_least`) is [number, ∞), "knap", "op til" (`at_most`) is (−∞, number], "ca."
   (`about`) ± one unit, for shares in words ± 5 percentage points.
 
@@ -26,7 +26,7 @@ from utils.errors import HkoError
 from utils.paths import PUBLISHED
 from utils.published.comparison import comparisons, round_half_up
 from utils.published.expressions import ID, evaluate, ids_in, unit_of
-from utils.published.intervals import Bound, Interval, exactly
+from utils.published.intervals import Interval, exactly, rounded_to
 from utils.published.relations import CITED, contents, relations
 from utils.published.wording import cited, nearest_shares, told
 
@@ -56,7 +56,7 @@ def interval_of(number: dict[str, Any], *, about: bool = False) -> Interval:
         return Interval(-math.inf, value)
     if about or number["compare"] == "about":
         return exactly(value).widened(unit)
-    return exactly(value) if is_exact(number) else exactly(value).widened(unit / 2)
+    return exactly(value) if is_exact(number) else rounded_to(value, unit)
 
 
 def is_exact(number: dict[str, Any]) -> bool:
@@ -70,8 +70,9 @@ def audited(df_by_relation: pd.DataFrame, known: Numbers, df_by_part: pd.DataFra
     """The relations with what came out of each: a row a relation, in the order given.
 
     known: numbers(). df_by_part: contents(). Columns added: left_low, left_high, right_low, right_high (nan
-    for a citation), holds, distance (pct. of the larger of the two nearest ends; for whole persons percentage
-    points to the nearest share that N allows; nan where there is none), printed, follows, ids.
+    for a citation), holds, distance (of both sides as printed, in pct. of the larger; for whole persons
+    percentage points to the nearest share that N allows; 0 where the relation holds, nan for a citation),
+    printed, follows, ids.
     """
     rows = [{**row, **_result(row, known, df_by_part)} for row in df_by_relation.to_dict("records")]
     return pd.DataFrame(rows, columns=[*df_by_relation.columns, *_RESULT])
@@ -85,6 +86,8 @@ def _result(row: dict[str, str], known: Numbers, df_by_part: pd.DataFrame) -> di
         return _citation(row, df_by_part)
     sides = [_side(row, side, known) for side in ("left", "right")]
     judged = _whole_persons(row, *sides) if row["kind"] == "whole_persons" else _compared(row, *sides)
+    if "distance" not in judged:
+        judged["distance"] = 0.0 if judged["holds"] else _distance(row, known)
     left, right = sides
     return {
         "left_low": float(left.low),
@@ -106,36 +109,40 @@ def _side(row: dict[str, str], side: str, known: Numbers) -> Interval:
     total = row["kind"] == "whole_persons" and side == "right"
     alone = bool(re.fullmatch(rf"{ID.pattern}|\d+(\.\d+)?", row[side].strip()))
     half = alone and not total and row["kind"] in _ROUNDED_ALONE
-    units = Fraction(1) if about and alone else Fraction(1, 2) if half else Fraction(0)
     return evaluate(
         row[side],
         lambda name: interval_of(known[name], about=about and (alone or not is_exact(known[name]))),
-        lambda text: exactly(text).widened(units * unit_of(text)),
+        lambda text: _constant(text, about=about and alone, rounded=half),
     )
 
 
+def _constant(text: str, *, about: bool, rounded: bool) -> Interval:
+    if about:
+        return exactly(text).widened(unit_of(text))
+    return rounded_to(text, unit_of(text)) if rounded else exactly(text)
+
+
 def _compared(row: dict[str, str], left: Interval, right: Interval) -> dict[str, Any]:
-    over, under = left.over(right), right.over(left)
-    apart = {"equal": over or under, "about": over or under, "at_least": under, "at_most": over}[row["compare"]]
-    return {"holds": apart == 0, "distance": _relative(apart, left, right)}
+    over, under = left.is_over(right), right.is_over(left)
+    fails = {"equal": over or under, "about": over or under, "at_least": under, "at_most": over}[row["compare"]]
+    return {"holds": not fails}
 
 
-def _relative(apart: Bound, left: Interval, right: Interval) -> float:
-    """The gap in pct. of the larger of the two ends that face each other; 0 where there is none."""
-    if apart == 0:
-        return 0.0
-    ends = (left.high, right.low) if left.high < right.low else (left.low, right.high)
-    return 100 * float(apart) / max(abs(float(end)) for end in ends)
+def _distance(row: dict[str, str], known: Numbers) -> float:
+    """The difference of both sides as printed, in pct. of the larger."""
+    left, right = (
+        float(evaluate(row[side], lambda name: exactly(known[name]["value_printed"])).low) for side in ("left", "right")
+    )
+    return 100 * abs(left - right) / max(abs(left), abs(right))
 
 
 def _whole_persons(row: dict[str, str], share: Interval, total: Interval) -> dict[str, Any]:
-    """Does a whole number of persons out of N give the share? Rounded half up, so its upper end is not in it."""
+    """Does a whole number of persons out of N give the share?"""
     if total.low != total.high or Fraction(total.low).denominator != 1 or total.low <= 0:
         raise HkoError(f"{row['id']}: N skal være et helt antal personer, ikke «{row['right']}».")
     persons = int(total.low)
     attainable = [Fraction(100 * count, persons) for count in range(persons + 1)]
-    half_up = row["compare"] == "equal" and share.low < share.high
-    hits = [value for value in attainable if share.holds(value) and not (half_up and value == share.high)]
+    hits = [value for value in attainable if share.holds(value)]
     middle = (share.low + share.high) / 2
     # Without a middle ("mindst 90 pct.") 0 or 100 pct. is in the interval, and there is nothing to be far from.
     distances = [abs(float(value - middle)) for value in attainable]

@@ -21,9 +21,9 @@ holder ikke og står som fund nedenfor.</p>
 «knap» og «ca.» gør intervallet større. En relation er kun et fund, når ingen værdier i intervallerne kan passe. En
 procent af et lille antal prøves på, om et helt antal personer giver den. At noget ikke passer, siger ikke, hvilket
 af tallene der er forkert; «læses her» siger, hvilket der følges i dette bilag.</p>
-<p><strong>Afstanden</strong> er hullet mellem de to intervaller i pct. af det største tal, for hele personer
-procentpoint til den nærmeste mulige andel. Henvisninger har ingen afstand og står sidst. «Linje» er linjen i kildens
-tekst, og hvert tals id fører til dets række på siden <a href="{reproduction}">Offentliggjort og genberegnet</a>.</p>"""
+<p><strong>Afstanden</strong> er forskellen mellem det trykte og det, der følger, i pct. af det største af dem, for
+hele personer procentpoint til den nærmeste mulige andel. Henvisninger har ingen afstand og står sidst. «Linje» er
+linjen i kildens tekst, og hvert tals id fører til dets række på siden <a href="{reproduction}">Offentliggjort og genberegnet</a>.</p>"""
 _NOT_DECIDED = "Ikke afgjort; det trykte bruges ikke."
 
 

@@ -41,9 +41,9 @@ KINDS = {
     "repeated": "gentaget tal",
     "citation": "henvisning",
 }
-PARTS = ("kapitel", "afsnit", "tabel", "figur", "note", "bilag", "spørgsmål", "eksempel")
+PARTS = ("kapitel", "afsnit", "tabel", "figur", "note", "bilag", "spørgsmål", "eksempel", "side")
 DOCUMENTS = ("K21", "N22", "N24", "S13", "C15")
-CITED = re.compile(rf"({'|'.join(PARTS)}) (\d+(?:\.\d+)*)")
+CITED = re.compile(rf"({'|'.join(PARTS)}) (\d+(?:\.\d+)*|sidste)")
 _LINE = re.compile(rf"(?:{'|'.join(DOCUMENTS)}):[1-9]\d*")
 
 
