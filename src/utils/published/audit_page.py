@@ -23,8 +23,11 @@ procent af et lille antal prøves på, om et helt antal personer giver den. At n
 af tallene der er forkert; «læses her» siger, hvilket der følges i dette bilag.</p>
 <p><strong>Afstanden</strong> er forskellen mellem det trykte og det, der følger, i pct. af det største af dem, for
 hele personer procentpoint til den nærmeste mulige andel. Henvisninger har ingen afstand og står sidst. «Linje» er
-linjen i kildens tekst, og hvert tals id fører til dets række på siden <a href="{reproduction}">Offentliggjort og genberegnet</a>.</p>"""
-_NOT_DECIDED = "Ikke afgjort; det trykte bruges ikke."
+linjen i kildens tekst. Hvert tals id fører til dets række på siden
+<a href="{reproduction}">Offentliggjort og genberegnet</a>.</p>"""
+
+# What stands against the printed, where nothing is computed.
+_OTHER_SIDE = {"repeated": "Andetsteds", "citation": "Dér står"}
 
 
 def audit_body(df_by_relation: pd.DataFrame, df_by_finding: pd.DataFrame, reproduction: str) -> str:
@@ -130,9 +133,9 @@ def _finding(row: dict[str, str], reproduction: str) -> str:
     ids = ", ".join(f'<a href="{escape(reproduction)}#{name}">{name}</a>' for name in row["ids"].split())
     parts = {
         "Trykt": escape(row["printed"]),
-        "Følger": escape(row["follows"]),
+        _OTHER_SIDE.get(row["kind"], "Følger"): escape(row["follows"]),
         "Afstand": _distance(row),
-        "Læses her": escape(row["reading"] or _NOT_DECIDED),
+        "Læses her": escape(row["reading"]),
         "Tal": ids,
     }
     listed = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in parts.items() if text)
