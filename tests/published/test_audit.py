@@ -247,6 +247,13 @@ def test_the_file_holds_together():
     assert failed["follows"].str.len().gt(0).all()
 
 
+def test_no_relation_between_printed_numbers_stands_twice():
+    df_by_relation = audit()
+    named = df_by_relation[(df_by_relation["ids"] != "") & (df_by_relation["kind"] != "citation")]
+    repeated = named[named.duplicated(["kind", "left", "compare", "right"], keep=False)]
+    assert repeated.sort_values(["left", "right"])["id"].tolist() == []
+
+
 def test_errata_csv_is_what_the_audit_computes():
     assert ERRATA.read_bytes() == errata_csv(findings(audit()))
 
