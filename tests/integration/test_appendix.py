@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import AUDIT_BYTES
+from utils.batch.appendix import AUDIT_BYTES, REPRODUCTION_BYTES
 from utils.batch.parameters import municipality_names
-from utils.publish.checks import page_problems
+from utils.publish.checks import MAXIMUM_BYTES, page_problems
 from utils.published.reproduction import changes, expected_results
 
 pytestmark = pytest.mark.slow
@@ -57,7 +57,8 @@ def test_there_is_a_page_for_each_municipality_and_analysis(site: Path) -> None:
 def test_pages_hold_what_a_page_must(site: Path, page: str) -> None:
     html = (site / page).read_bytes()
     title = BeautifulSoup(html, "html.parser").h1.get_text()
-    assert page_problems(html, title, "synthetic") == []
+    maximum = REPRODUCTION_BYTES if page == "reproduktion.html" else MAXIMUM_BYTES
+    assert page_problems(html, title, "synthetic", maximum_bytes=maximum) == []
 
 
 @pytest.mark.parametrize("page", list(ANALYSES))
