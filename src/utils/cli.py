@@ -138,6 +138,16 @@ def reproduce(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False) -> None
     _end(f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}", failed=bool(summary.failed))
 
 
+@app.command("audit")
+def audit_sources() -> None:
+    """Vis, hvor de trykte tal ikke kan passe sammen, og tæl efter dokument og art."""
+    from utils.published.audit import audit, findings
+    from utils.published.audit_page import audit_lines
+
+    df_by_relation = audit()
+    out.print("\n".join(audit_lines(df_by_relation, findings(df_by_relation))), markup=False)
+
+
 @app.command("appendix")
 def whole_appendix(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False, verbose: Verbose = False) -> None:
     """Lav hele bilaget i reports/site: analyser, 98 kommuner, genberegning og oversigt."""

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import REPRODUCTION, REPRODUCTION_BYTES
+from utils.batch.appendix import AUDIT_BYTES, REPRODUCTION, REPRODUCTION_BYTES
 from utils.batch.parameters import municipality_names
 from utils.publish.checks import MAXIMUM_BYTES, page_problems
 from utils.published.reproduction import changes, expected_results
@@ -50,7 +50,7 @@ def test_there_is_a_page_for_each_municipality_and_analysis(site: Path) -> None:
     assert codes == list(municipality_names())
     assert len(codes) == 98
     named = {path.name for path in site.glob("*.html")}
-    assert named == {*ANALYSES, "index.html", "reproduktion.html"}
+    assert named == {*ANALYSES, "index.html", "reproduktion.html", "kildekritik.html"}
 
 
 @pytest.mark.parametrize("page", ["index.html", "reproduktion.html", *ANALYSES])
@@ -95,6 +95,14 @@ def test_every_printed_number_has_its_row_and_its_expected_result(site: Path) ->
     assert changes(df, expected_results()).to_dict("records") == []
 
 
+def test_the_audit_has_its_page_and_csv_files(site: Path) -> None:
+    html = (site / "kildekritik.html").read_bytes()
+    assert page_problems(html, "Kildekritik", "published", maximum_bytes=AUDIT_BYTES) == []
+    relations, errata = table(site / "data" / "relations.csv"), table(site / "data" / "errata.csv")
+    assert set(relations.loc[~relations["holds"], "id"]) == set(errata["id"])
+    assert set(errata["data_status"]) == {"published"}
+
+
 def test_registers_with_a_result_of_the_issue_are_exact(site: Path) -> None:
     df = table(site / "data" / "reproduction.csv").set_index("id")
     printed = ["K21-0441", "K21-0442", "K21-0443", "K21-0445", "K21-0446", "K21-0447", "K21-1001", "K21-1015"]
@@ -103,7 +111,9 @@ def test_registers_with_a_result_of_the_issue_are_exact(site: Path) -> None:
 
 
 def test_synthetic_is_said_in_title_banner_csv_and_download(site: Path) -> None:
-    for page in [*site.glob("*.html"), site / "kommuner" / "101.html"]:
+    # The audit rests on printed numbers alone.
+    pages = [page for page in site.glob("*.html") if page.name != "kildekritik.html"]
+    for page in [*pages, site / "kommuner" / "101.html"]:
         soup = BeautifulSoup(page.read_bytes(), "html.parser")
         assert "Syntetiske data" in soup.title.get_text()
         assert "Syntetiske data" in soup.body.get_text()[:400]

@@ -51,3 +51,16 @@ def test_check_of_the_synthetic_registers_finds_nothing(hko: Hko) -> None:
     ended = hko("data", "check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == "Der er ingen fejl i 19 af 19 registre; ikke i udtrækket: ingen.\n"
+
+
+def test_audit_lists_findings_and_ends_with_counts_by_document_and_kind(hko: Hko) -> None:
+    ended = hko("audit")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lines = ended.stdout.splitlines()
+    findings, counts = lines[: lines.index("")], lines[lines.index("") + 1 :]
+    assert all("Trykt: " in line and "; følger: " in line for line in findings)
+    assert [line.partition(":")[0] for line in counts] == [
+        "K21", "N22", "N24", "S13", "C15", "mellem dokumenter", "I alt",
+    ]  # fmt: skip
+    assert counts[-1].startswith(f"I alt: {len(findings)} fund i ")
+    assert "henvisning" in counts[0]

@@ -20,7 +20,10 @@ from utils.batch.writing import write_whole
 from utils.errors import HkoError
 from utils.frames import FRAMES_FOLDER, Frames, load, prepare
 from utils.paths import REPORTS
-from utils.publish import site
+from utils.publish import csvs, site
+from utils.publish.status import PUBLISHED
+from utils.published.audit import audit, findings
+from utils.published.audit_page import audit_body
 from utils.published.page import reproduction_body
 from utils.published.reproduction import reproduction, reproduction_csv
 from utils.registers.sources import extract_scale, sources
@@ -29,8 +32,11 @@ SITE: Final = REPORTS / "site"
 MANIFEST: Final = REPORTS / "manifest.json"
 FRAMES_PREFIX: Final = "hko-frames-"
 REPRODUCTION: Final = "reproduktion.html"
+AUDIT: Final = "kildekritik.html"
 # 1,820 rows with a link each on one page, so that a search in the browser finds every number.
 REPRODUCTION_BYTES: Final = 700_000
+# Every finding on one page, so that the filter and a search reach all of them.
+AUDIT_BYTES: Final = 600_000
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,7 @@ def build_pages(
 
 
 def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> pd.DataFrame:
-    """reproduction.csv and its page from the csv files of the compared pages; df_by_printed_number."""
+    """reproduction.csv, its page (from the csv files of the compared pages) and the audit; df_by_printed_number."""
     compared = [outcome for outcome in summary.made if outcome.job.page in COMPARED]
     found = [(exhibit, outcome.job) for outcome in compared for exhibit in outcome.exhibits]
     pages = {exhibit["id"]: job.page for exhibit, job in found}
@@ -197,7 +203,19 @@ def write_reproduction(summary: Summary, data: Frames, folder: Path = SITE) -> p
     page = site.simple_page("Offentliggjort og genberegnet", body, data.status, maximum_bytes=REPRODUCTION_BYTES)
     write_whole(folder / "data" / "reproduction.csv", reproduction_csv(df_by_printed_number))
     write_whole(folder / REPRODUCTION, page)
+    write_audit(folder)
     return df_by_printed_number
+
+
+def write_audit(folder: Path = SITE) -> None:
+    """The audit of the documents and its two csv files; it rests on printed numbers alone."""
+    df_by_relation = audit()
+    df_by_finding = findings(df_by_relation)
+    body = audit_body(df_by_relation, df_by_finding, REPRODUCTION)
+    page = site.simple_page("Kildekritik", body, PUBLISHED, maximum_bytes=AUDIT_BYTES)
+    write_whole(folder / "data" / "relations.csv", csvs.csv_bytes(df_by_relation, PUBLISHED))
+    write_whole(folder / "data" / "errata.csv", csvs.csv_bytes(df_by_finding, PUBLISHED))
+    write_whole(folder / AUDIT, page)
 
 
 def _table(path: Path) -> pd.DataFrame | None:
@@ -214,6 +232,8 @@ def write_index(data: Frames, codes_with_page: Sequence[int], folder: Path = SIT
     links = [site.Analysis(a.page, a.title, a.description) for a in ANALYSES]
     links.append(site.Analysis(REPRODUCTION, "Offentliggjort og genberegnet",
                                "Hvert trykt tal over for det genberegnede, og hvad det betyder, at det stemmer."))  # fmt: skip
+    links.append(site.Analysis(AUDIT, "Kildekritik",
+                               "Hvor de trykte tal og henvisninger i de fem dokumenter ikke kan passe sammen."))  # fmt: skip
     links = [link for link in links if (folder / link.href).is_file()]
     write_whole(folder / "data" / "oversigt-kommuner.csv", site.summary_csv(df, data.status))
     write_whole(folder / "index.html", site.index_page(df, links, data.status, set(codes_with_page)))

@@ -51,7 +51,8 @@ definitionen giver tallet sammen med alle de andre – aldrig, at tallet er sand
 «ca.» er højst én enhed fra det trykte og for andele i ord («cirka en tredjedel») højst fem procentpoint.
 Hvert trykt tal har en række, også når teksten gentager det; «linje» er linjen i kildens tekst. Står der
 kun en grund under «resultat», er tallet ikke genberegnet. Alle rækker: <a
-href="data/reproduction.csv">reproduction.csv</a>.</p>"""
+href="data/reproduction.csv">reproduction.csv</a>. Hvor de trykte tal ikke kan passe sammen indbyrdes, står på siden <a
+href="kildekritik.html">Kildekritik</a>.</p>"""
 
 
 def reproduction_body(df_by_printed_number: pd.DataFrame, page_by_exhibit: Mapping[str, str] | None = None) -> str:

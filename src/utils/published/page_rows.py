@@ -21,9 +21,9 @@ REASON_LABELS = {
     "external_source": "fra en anden kilde",
     "definition_unpublished": "definitionen er ikke offentliggjort",
 }
-_COMPARE = {"equal": "", "at_least": "mindst ", "at_most": "højst ", "about": "ca. "}
+WORDED = {"equal": "", "at_least": "mindst ", "at_most": "højst ", "about": "ca. "}
 # One of a unit, and several.
-_UNITS = {
+UNITS = {
     "pct": ("pct.", "pct."),
     "pp": ("procentpoint", "procentpoint"),
     "dkk": ("kr.", "kr."),
@@ -78,7 +78,7 @@ def _row(row: Mapping[str, Any], page_by_exhibit: Mapping[str, str], anchored: b
     cells = (
         str(row["line"]),
         escape(_what(row)),
-        _COMPARE[row["compare"]] + _number(row, "published", row["decimals"]),
+        WORDED[row["compare"]] + _number(row, "published", row["decimals"]),
         _number(row, "recomputed", row["decimals"] + (row["recomputed"] % 1 != 0)),
         _outcome(row),
         _link(row["exhibit"], page_by_exhibit),
@@ -100,9 +100,9 @@ def danish(text: str) -> str:
 
 def _number(row: Mapping[str, Any], column: str, decimals: int) -> str:
     text = formats.number(row[column], decimals)
-    if text == formats.MISSING or row["unit"] not in _UNITS:
+    if text == formats.MISSING or row["unit"] not in UNITS:
         return text
-    one, several = _UNITS[row["unit"]]
+    one, several = UNITS[row["unit"]]
     return f"{text} {one if row[column] == 1 else several}"
 
 

@@ -16,7 +16,8 @@ Filen er lavet af `python -m utils.synthetic.description`; en test holder den ve
 |---|---|
 | `municipalities.csv`: kode, navn, region og indbyggere for de 98 kommuner (Danmarks Statistik, FOLK1A; 2018K4, 2019K4 \
 og 2020K3) | virkelig; den eneste kilde til dem |
-| `published/`: 1.820 trykte tal fra fem dokumenter, hvordan de sammenlignes, og de trykte serier | virkelig |
+| `published/`: 1.820 trykte tal fra fem dokumenter, hvordan de sammenlignes, relationerne mellem dem \
+med de fund, der ikke holder (`errata.csv`), og de trykte serier | virkelig |
 | `codelists/`: koder til grupper, hver linje med kilde eller `inferred`; kan erstattes i `data.toml` | virkelig, dels udledt |
 | `synthetic/`: registrene; laves af `hko data synthetic`, ligger ikke i git | **syntetisk** |
 
