@@ -28,6 +28,7 @@ ANALYSES = {
     "typologier-organisering.html": (3, 3),
     "rammevilkaar.html": (5, 8),
     "surveyvaegtning.html": (6, 2),
+    "beretning-2013.html": (13, 8),
 }
 
 
@@ -35,8 +36,8 @@ ANALYSES = {
 def site(hko: Hko, workplace: Path) -> Path:
     ended = hko("appendix")
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "108 af 108 sider er lavet" in ended.stdout
-    assert "1820 trykte tal: 845 eksakt genberegnet, 68 afviger, 907 ikke genberegnet." in ended.stdout
+    assert "109 af 109 sider er lavet" in ended.stdout
+    assert "1820 trykte tal: 892 eksakt genberegnet, 68 afviger, 860 ikke genberegnet." in ended.stdout
     return workplace / "reports" / "site"
 
 
