@@ -11,6 +11,13 @@ from utils.publish.formats import number, percent
 
 WITH, WITHOUT = "med funktionsnedsættelse", "uden funktionsnedsættelse"
 TOTAL = "i alt"
+# Names at the end of a line, which would else take the figure's room.
+SHORT = {
+    "personlig assistance i erhverv": "assistance i erhverv",
+    "personlig assistance under efter- og videreuddannelse": "assistance, uddannelse",
+    "arbejdsredskaber m.v.": "arbejdsredskaber",
+    "isbryderordningen": "isbryder",
+}
 
 
 def numbers(data: Frames, series: str) -> pd.DataFrame:
@@ -153,4 +160,5 @@ def expenditure_index(data: Frames) -> Exhibit:
 
 
 def _index(rows: pd.DataFrame) -> Figure:
-    return figures.series(rows, "year", "index_2010", group="scheme", y_title="Indeks, 2010 = 100")
+    return figures.series(rows.assign(line=rows["scheme"].replace(SHORT)), "year", "index_2010", group="line",
+                          y_title="Indeks, 2010 = 100")  # fmt: skip

@@ -16,20 +16,24 @@ NO_CATEGORY = "ingen af kategorierne"
 
 
 def courses(data: Frames) -> Exhibit:
-    """Tabel 4.1 a row a year: participants, per_course_day, and the course days that give that average."""
+    """Tabel 4.1 a row a year: participants, per_course_day, fewest_days and most_days that give that mean.
+
+    course_days is missing where more than one number of days, or none, gives it.
+    """
     df = by_period(data, "grundkurser").rename(
         columns={"period": "year", "deltagere": "participants", "deltagere pr. kursusdag": "per_course_day"}
     )
     df["fewest_days"] = [math.ceil(row.participants / (row.per_course_day + 0.5) + 1e-9) for row in df.itertuples()]
     df["most_days"] = [math.floor(row.participants / (row.per_course_day - 0.5)) for row in df.itertuples()]
+    df["course_days"] = df["fewest_days"].where(df["fewest_days"] == df["most_days"])
     return Exhibit(
         "s13-tabel-4-1", "Tabel 4.1. Deltagere på grundkurset", df, "published",
-        "Personer. S13 trykker ikke antallet af kursusdage; kolonnen er de hele antal dage, der giver det trykte gennemsnit. "
+        "Personer. S13 trykker ikke antallet af kursusdage; kolonnen er det eneste hele antal, der giver det trykte gennemsnit. "
         "Kilde: S13 tabel 4.1, l.635–639 og 658–662.",
         columns={
             "year": Column("År"), "participants": Column("Deltagere", "integer"),
             "per_course_day": Column("Gennemsnit pr. kursusdag", "integer"),
-            "fewest_days": Column("Kursusdage (udledt)", "interval", 0, "most_days"),
+            "course_days": Column("Kursusdage (udledt)", "integer"),
         },
     )  # fmt: skip
 

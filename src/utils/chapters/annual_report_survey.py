@@ -30,10 +30,13 @@ COUNTED = {
     "fewest_persons": Column("Eksakt, personer af de adspurgte", "interval", 0, "most_persons"),
     "none_pct": Column("Uden svar: ingen–alle, pct.", "interval", 0, "all_pct"),
 }  # fmt: skip
+WILSON = (
+    "95 pct.-interval efter Wilson med endelig populations-korrektion, fordi en stor del af en lille kreds har svaret; det "
+    "regner de svarende for tilfældigt udtrukket."
+)
 METHOD = (
-    "Interval: Wilson med endelig populations-korrektion, fordi en stor del af en lille kreds har svaret; eksakt: hele personer "
-    "af de adspurgte efter den hypergeometriske fordeling. Begge regner de svarende for tilfældigt udtrukket. Sidste kolonne gør "
-    "ikke: andelen af alle adspurgte, hvis ingen eller alle uden svar havde svaret sådan."
+    f"{WILSON} Det gør også det eksakte, i hele personer af de adspurgte efter den hypergeometriske fordeling. Sidste kolonne "
+    "gør ikke: andelen af alle adspurgte, hvis ingen eller alle uden svar havde svaret sådan."
 )
 
 
@@ -58,7 +61,7 @@ def response(data: Frames) -> Exhibit:
         "jobcentre (l.365). Kilde: S13 l.259, 365 og 735.",
         columns={"survey": Column("Undersøgelse"), "persons": Column("Svar", "integer"),
                  "asked_persons": Column("Adspurgte", "integer"),
-                 "response_rate_pct": Column("Svarprocent", "percent", 1)},
+                 "response_rate_pct": Column("Svarprocent", "percent")},
     )  # fmt: skip
 
 
@@ -119,7 +122,7 @@ def _question(data: Frames, series: str, exhibit_id: str, title: str, source: st
     df = answers(data, series)
     most = df.loc[df["persons"].idxmax()]
     return Exhibit(
-        exhibit_id, title, df, "published", f"{QUESTIONS[series]} {base(data)} {METHOD} Kilde: {source}.",
+        exhibit_id, title, df, "published", f"{QUESTIONS[series]} {base(data)} {WILSON} Kilde: {source}.",
         alt=f"Flest svarer «{most['answer']}»: {percent(most['share_pct'])} "
         f"({interval(most['lower_pct'], most['upper_pct'])}) af {number(most['n_persons'])} nøglepersoner.",
         draw=_bars,
@@ -140,7 +143,7 @@ def conclusions(data: Frames) -> Exhibit:
         rows.append({"question": QUESTIONS[series], "answer": " eller ".join(chosen), "persons": persons})
     df = with_uncertainty(data, pd.DataFrame(rows))
     return Exhibit(
-        "s13-noeglepersoner-samlet", "Det, beretningen bygger på svarene", df, "published",
+        "s13-noeglepersoner-samlet", "Hvad beretningen slutter af svarene", df, "published",
         f"{base(data)} {METHOD} «To ud af tre jobcentre» (l.482) er 37 af 58 nøglepersoner; et jobcenter kan have flere. Kilde: "
         "S13 l.312, 340, 482 og 563.",
         columns={"question": Column("Spørgsmål"), **COUNTED},
