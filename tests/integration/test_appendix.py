@@ -124,7 +124,7 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
     manifest = json.loads((site.parent / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["pages"]) == 108
+    assert len(manifest["pages"]) == 109
     assert {page["status"] for page in manifest["pages"].values()} == {"synthetic"}
     assert any("dream" in name for name in manifest["inputs"])
 
