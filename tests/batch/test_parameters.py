@@ -107,7 +107,7 @@ def test_every_municipality_is_accepted(code: int) -> None:
         (
             "../x",
             {},
-            "Ukendt notebook «../x»; der findes: borgere, brug, kommuneprofil, prioritering, rammevilkaar, "
+            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, kommuneprofil, prioritering, rammevilkaar, "
             "sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
     ],

@@ -58,6 +58,7 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
         ("09_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
         ("09_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
         ("09_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
+        ("10_beretning_2013", {"uden_yderpunkter": "ja"}, {"s13-tabel-2-1", "s13-tabel-3-3", "s13-tabel-4-5"}),
     ],
 )
 def test_a_notebook_runs_top_to_bottom(

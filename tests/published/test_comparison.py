@@ -116,7 +116,7 @@ def test_all_printed_numbers_have_a_comparison_and_a_unit():
     df_by_printed_number = comparisons().set_index("id")
     assert len(df_by_printed_number) == 1820
     # not in the file: the topic's wording and the printed decimals decide
-    assert df_by_printed_number.loc["S13-0001", "reason"] == "not_yet"
+    assert df_by_printed_number.loc["S13-0005", "compare"] == "at_least"
     assert df_by_printed_number.loc["K21-0746", "unit_of_rounding"] == 0.1
     # in the file
     assert df_by_printed_number.loc["K21-0770", "unit_of_rounding"] == 1000

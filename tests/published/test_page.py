@@ -76,6 +76,10 @@ def test_rows_that_are_not_recomputed_say_why(page):
     assert "Kan ikke passe sammen med K21-1222, K21-1240." in row_of(page, "K21-1232")[-2]
 
 
+def test_a_table_numbered_by_chapter_is_named_as_printed(page):
+    assert row_of(page, "S13-0068")[-1] == "tabel 3.1"  # s13-tabel-3-1
+
+
 def test_what_a_number_contradicts_is_linked_to_its_row(page):
     links = page.find("tr", id="K21-1232").find_all("a")
     assert [link["href"] for link in links] == ["#K21-1222", "#K21-1240"]

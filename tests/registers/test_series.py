@@ -3,7 +3,7 @@ import pytest
 
 from utils.paths import PUBLISHED
 from utils.published.registry import printed_numbers
-from utils.registers.series import example_answers, example_municipalities, published_series
+from utils.registers.series import annual_report, example_answers, example_municipalities, published_series
 
 
 def _value(series: str, area: str, period: str) -> float:
@@ -65,3 +65,12 @@ def test_the_worked_example_is_the_printed_one(name: str, column: str, ids: str)
 def test_the_worked_example_has_eight_municipalities_and_six_answers() -> None:
     assert len(example_municipalities()) == 8  # K21-1218, the divisor
     assert example_answers()["answers"].sum() == 6  # K21-1193
+
+
+def test_the_annual_report_holds_the_printed_numbers_of_its_ids() -> None:
+    printed = printed_numbers().set_index("id")
+    df = annual_report().set_index("id")
+    assert df["value"].tolist() == printed.loc[df.index, "value"].tolist()
+    lines = df["source"].str.extract(r"l\.(\d+)$")[0].astype(int)
+    assert lines.tolist() == printed.loc[df.index, "line"].tolist()
+    assert not df.duplicated(["series", "group", "period"]).any()

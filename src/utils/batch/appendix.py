@@ -92,6 +92,10 @@ ANALYSES: Final = (
         "surveyvaegtning", {}, "surveyvaegtning.html", "Surveyvægtning",
         "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (afsnit 9.4.1)",
     ),
+    AnalysisPage(
+        "beretning", {}, "beretning-2013.html", "Beretning 2013",
+        "Hvad viser Specialfunktionens årsberetning, når dens tal regnes efter? (S13 tabel 2.1–4.7)",
+    ),
 )  # fmt: skip
 
 

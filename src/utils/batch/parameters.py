@@ -95,7 +95,14 @@ class Surveyvaegtning(Parameters):
     opdeling: Literal["ingen", "strategi", "organisering", "stoerrelse", "rammevilkaar"] = "ingen"
 
 
+class Beretning(Parameters):
+    """The annual report of 2013: whether the table on priority access leaves out the two outlying answers."""
+
+    uden_yderpunkter: Literal["nej", "ja"] = "nej"
+
+
 MODELS: Final[dict[str, type[Parameters]]] = {
+    "beretning": Beretning,
     "borgere": Kapitel,
     "brug": Kapitel,
     "kommuneprofil": Kommuneprofil,

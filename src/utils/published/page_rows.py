@@ -1,5 +1,6 @@
 """The rows of the page *Reproduktion*: a printed number, the recomputed one, and what there is to say about them."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -129,8 +130,9 @@ def _remarks(row: Mapping[str, Any]) -> str:
 
 
 def _link(exhibit: str, page_by_exhibit: Mapping[str, str]) -> str:
-    """The exhibit in words, "figur 32" for k21-figur-32, linked where its page is known."""
-    words = escape(exhibit.removeprefix("k21-").replace("-", " "))
+    """The exhibit in words, "figur 32" for k21-figur-32 and "tabel 3.1" for s13-tabel-3-1, linked where its page is known."""
+    plain = re.sub("^(k21|s13)-", "", exhibit).replace("-", " ")
+    words = escape(re.sub(r"(?<=\d) (?=\d)", ".", plain))
     if exhibit not in page_by_exhibit:
         return words
     return f'<a href="{escape(page_by_exhibit[exhibit])}#{escape(exhibit)}">{words}</a>'

@@ -1,4 +1,4 @@
-"""Printed numbers that are inputs: the yearly series of the Norddjurs notes, the worked example of K21 9.4.1."""
+"""Printed numbers that are inputs: the Norddjurs notes, the annual report of 2013, the worked example of K21 9.4.1."""
 
 import pandas as pd
 
@@ -8,6 +8,11 @@ from utils.paths import PUBLISHED
 def published_series() -> pd.DataFrame:
     """df_by_series_period: series, area, period, part_year (ja/nej), value, unit, source (document, table, line)."""
     return _read("series", period=str)
+
+
+def annual_report() -> pd.DataFrame:
+    """df_by_annual_report_number: series, group, period, value, unit, source (document, table, line) of Beretning 2013."""
+    return _read("annual_report", period=str)
 
 
 def example_municipalities() -> pd.DataFrame:
