@@ -86,6 +86,10 @@ ANALYSES: Final = (
         "surveyvaegtning", {}, "surveyvaegtning.html", "Surveyvægtning",
         "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (afsnit 9.4.1)",
     ),
+    AnalysisPage(
+        "business_case", {}, "business-case.html", "Business case: de 25 regneeksempler",
+        "Hvad koster personlig assistance og hjælpemidler mod den ydelse, de holdes op imod, før og efter 2016? (C15)",
+    ),
 )  # fmt: skip
 
 

@@ -95,9 +95,34 @@ class Surveyvaegtning(Parameters):
     opdeling: Literal["ingen", "strategi", "organisering", "stoerrelse", "rammevilkaar"] = "ingen"
 
 
+def _number(value: object) -> object:
+    """A number from a command line is text, with a comma or a dot before its decimals."""
+    written = isinstance(value, str) and re.fullmatch(r"[0-9]+([,.][0-9]+)?", value, re.ASCII)
+    return float(str(value).replace(",", ".")) if written else value
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]?", value, re.ASCII) else value
+
+
+Index = Annotated[float, BeforeValidator(_number), Field(strict=True, gt=0, le=1000)]
+
+
+class BusinessCase(Parameters):
+    """One of the 25 worked examples of C15, a rule of refund, and indexes that carry prices and benefits forward."""
+
+    eksempel: Annotated[int, BeforeValidator(_whole), Field(strict=True, ge=1, le=25)] = Field(
+        1, description="et helt tal fra 1 til 25"
+    )
+    refusion: Annotated[Literal["2015", "2016"], BeforeValidator(_text)] = "2016"
+    indeks: Index = Field(100.0, description="et tal over 0 og højst 1000 (100 er katalogets priser)")
+    satsindeks: Index = Field(100.0, description="et tal over 0 og højst 1000 (100 er katalogets ydelser)")
+
+
 MODELS: Final[dict[str, type[Parameters]]] = {
     "borgere": Kapitel,
     "brug": Kapitel,
+    "business_case": BusinessCase,
     "kommuneprofil": Kommuneprofil,
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
