@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from utils.chapters.common import SCHEME_NAMES
+from utils.chapters.common import SCHEME_NAMES, listed
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.business_case import RULES, Case, avoided, example_case, horizon_weeks, rounded
@@ -99,12 +99,15 @@ def examples(data: Frames) -> Exhibit:
         difference_dkk=[case.net_dkk for case in computed] - df["net_printed_dkk"],
         line="l." + data.df_by_cost_example["line"].astype(str),
     )
+    assistance = df.dropna(subset=["product_dkk"])
+    differs = assistance["product_dkk"].map(rounded) != assistance["gross_printed_dkk"]
+    apart = assistance.loc[differs, "example"].astype(str).tolist()
     readings = [f"Eksempel {row['example']}: {row['reading']}" for _, row in df.dropna(subset="reading").iterrows()]
     return Exhibit(
         "c15-eksempler", "De 25 regneeksempler, trykt og genberegnet", df, STATUS,
         "Personlig assistance pr. måned: udgiften efter refusion er timer x timesats x 4,33 x 0,5, afrundet til hele kroner; "
-        "bruttoudgiften er to gange det. Produktet selv, afrundet, giver 1 kr. mere i fem eksempler. Hjælpemidler én gang: "
-        f"prisen x 0,5. {' '.join(readings)} Kilde: C15, l.575–1555.",
+        f"bruttoudgiften er to gange det. Det afrundede produkt er 1 kr. fra det trykte i eksempel {listed(apart)}. "
+        f"Hjælpemidler én gang: prisen x 0,5. {' '.join(readings)} Kilde: C15, l.575–1555.",
         columns={
             "example": Column("Eksempel", "integer"), "label": Column("Hvem"), "scheme": Column("Ordning"),
             "hours_per_week_printed": Column("Timer om ugen, trykt", "decimal", 1),
