@@ -165,6 +165,10 @@ def test_unknown_choices_are_told() -> None:
         business_case_figures.expense_and_benefit(DATA, "2020")
 
 
+def test_a_year_given_as_a_number_is_meant_as_text() -> None:
+    assert business_case_balance.chosen(DATA, 1, 2015).data.equals(business_case_balance.chosen(DATA, 1, "2015").data)
+
+
 @pytest.mark.parametrize("number", range(1, 26))
 def test_every_example_can_be_chosen(number: int) -> None:
     for rule in ("2015", "2016"):

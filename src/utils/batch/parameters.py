@@ -201,5 +201,5 @@ def _choices(model: type[Parameters], name: str) -> tuple[str, ...]:
 def _nearest(word: str, words: list[str]) -> str:
     """The word that is spelt most alike, the first of equals; "" where none is near."""
     likeness = {other: SequenceMatcher(None, word.casefold(), other.casefold()).ratio() for other in words}
-    nearest = max(words, key=likeness.__getitem__)
-    return nearest if likeness[nearest] >= LEAST_LIKENESS else ""
+    near = [other for other in words if likeness[other] >= LEAST_LIKENESS]
+    return max(near, key=likeness.__getitem__, default="")

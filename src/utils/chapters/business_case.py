@@ -13,9 +13,9 @@ STATUS = "published"
 CATALOGUE, LAW = "2015", "2016"
 RULE_NAMES = {CATALOGUE: "katalogets refusion", LAW: "refusion fra 2016"}
 ASSUMPTIONS = (
-    "Forudsat: ydelsen ville have løbet i alle 24 måneder (løntilskud i eksempel 23 højst de 6, der er trykt), hjælpemidlet "
-    "betales én gang og varer ud, personlig assistance løber hele tiden, en måned er 4,33 uger, og der regnes uden rente. "
-    "Ingen af delene er kendt; kataloget siger ikke, hvor længe ydelsen ellers var blevet betalt."
+    "Forudsat: ydelsen ville være begyndt sammen med bevillingen og have løbet i alle 24 måneder (løntilskud i eksempel 23 kun "
+    "de 6, der er trykt), hjælpemidlet betales én gang og varer ud, personlig assistance løber hele tiden, en måned er 4,33 "
+    "uger, og der regnes uden rente. Ingen af delene er kendt; kataloget siger ikke, hvor længe ydelsen ellers var blevet betalt."
 )
 FLEXJOB = (
     "I eksempel 8 er fleksjobbets 3.850 kr. om måneden trukket fra som kommunens udgift under begge regelsæt; statens del af "
@@ -31,12 +31,17 @@ def example_row(data: Frames, eksempel: int) -> pd.Series:
     return rows.iloc[0]
 
 
+def chosen_rule(refusion: object) -> str:
+    """The parameter `refusion` as text; papermill's command line gives a year as a number."""
+    if str(refusion) not in RULES:
+        raise HkoError(f"refusion={refusion!r}: vælg en af {', '.join(RULES)}.")
+    return str(refusion)
+
+
 def cases(data: Frames, rule: str, indeks: float = 100, satsindeks: float = 100) -> list[Case]:
     """The examples in order under a rule, prices and benefits carried forward by their index."""
-    if rule not in RULES:
-        raise HkoError(f"refusion={rule!r}: vælg en af {', '.join(RULES)}.")
     return [
-        example_case(row, data.df_by_refund_step, rule, indeks, satsindeks)
+        example_case(row, data.df_by_refund_step, chosen_rule(rule), indeks, satsindeks)
         for _, row in data.df_by_cost_example.iterrows()
     ]
 
@@ -94,9 +99,11 @@ def examples(data: Frames) -> Exhibit:
     product = df["hours_per_week"] * df["hourly_rate_dkk"] * df["weeks_per_month"]
     df = df.assign(
         product_dkk=product.map(lambda value: value if pd.isna(value) else rounded(value, 2)),
+        amount_printed_dkk=df["gross_printed_dkk"].fillna(df["price_dkk"]),
         gross_dkk=[case.gross_dkk for case in computed],
         net_dkk=[case.net_dkk for case in computed],
         difference_dkk=[case.net_dkk for case in computed] - df["net_printed_dkk"],
+        name=named_examples(data)["name"],
         line="l." + data.df_by_cost_example["line"].astype(str),
     )
     assistance = df.dropna(subset=["product_dkk"])
@@ -105,17 +112,17 @@ def examples(data: Frames) -> Exhibit:
     readings = [f"Eksempel {row['example']}: {row['reading']}" for _, row in df.dropna(subset="reading").iterrows()]
     return Exhibit(
         "c15-eksempler", "De 25 regneeksempler, trykt og genberegnet", df, STATUS,
-        "Personlig assistance pr. måned: udgiften efter refusion er timer x timesats x 4,33 x 0,5, afrundet til hele kroner; "
-        f"bruttoudgiften er to gange det. Det afrundede produkt er 1 kr. fra det trykte i eksempel {listed(apart)}. "
-        f"Hjælpemidler én gang: prisen x 0,5. {' '.join(readings)} Kilde: C15, l.575–1555.",
+        "Trykt i kataloget og regnet efter. Personlig assistance pr. måned: netto er timer x timesats x 4,33 x 0,5, afrundet til "
+        "hele kroner, brutto to gange netto. Det afrundede produkt (timer x timesats x 4,33) er 1 kr. fra det trykte i eksempel "
+        f"{listed(apart)}. Hjælpemidler én gang: brutto er prisen, netto prisen x 0,5. {' '.join(readings)} Kilde: C15, "
+        "l.575–1555.",
         columns={
-            "example": Column("Eksempel", "integer"), "label": Column("Hvem"), "scheme": Column("Ordning"),
-            "hours_per_week_printed": Column("Timer om ugen, trykt", "decimal", 1),
-            "hourly_rate_printed_dkk": Column("Timesats, trykt", "dkk", 2),
-            "product_dkk": Column("Produkt før afrunding", "dkk", 2),
-            "gross_printed_dkk": Column("Brutto, trykt", "dkk"), "gross_dkk": Column("Brutto, genberegnet", "dkk"),
-            "net_printed_dkk": Column("Netto, trykt", "dkk", 2), "net_dkk": Column("Netto, genberegnet", "dkk", 2),
-            "difference_dkk": Column("Forskel", "dkk", 2), "line": Column("Fra linje"),
+            "name": Column("Eksempel"), "scheme": Column("Ordning"),
+            "hours_per_week_printed": Column("Timer, trykt", "decimal", 1),
+            "hourly_rate_printed_dkk": Column("Sats, trykt", "dkk", 2), "product_dkk": Column("Produkt", "dkk", 2),
+            "amount_printed_dkk": Column("Brutto, trykt", "dkk"), "gross_dkk": Column("Brutto, regnet", "dkk"),
+            "net_printed_dkk": Column("Netto, trykt", "dkk", 2), "net_dkk": Column("Netto, regnet", "dkk", 2),
+            "line": Column("Linje"),
         },
     )  # fmt: skip
 
@@ -127,16 +134,16 @@ def refunds(data: Frames) -> Exhibit:
     df["period"] = [_period(start, end, unit) for start, end, unit in steps]
     df["rule_name"] = df["rule"].map(RULE_NAMES).str.capitalize()
     df["share_of_municipality_pct"] = 100 - df["refund_pct"]
-    df["from_date"] = df["valid_from"].fillna("før 2016")
+    df["source_shown"] = df["source"].str.replace("inferred:", "udledt:", regex=False)
     return Exhibit(
         "c15-refusion", "Statens refusion: katalogets regler og reglerne fra 2016", df, STATUS,
         "Tiden regnes fra ydelsens begyndelse. Efter loven fra 2016 lægges alle uger med offentlig ydelse inden for tre år "
-        "sammen; her er det forudsat, at der ingen tidligere uger er. «inferred» er slutninger, som kilden ikke selv siger. "
+        "sammen; her er det forudsat, at der ingen tidligere uger er. «udledt» er slutninger, som kilden ikke selv siger. "
         "Kataloget skriver, at det bygger på det gamle system (C15, l.520–527).",
         columns={
             "rule_name": Column("Regler"), "applies_to": Column("Udgift"), "period": Column("Periode"),
             "refund_pct": Column("Staten", "percent"), "share_of_municipality_pct": Column("Kommunen", "percent"),
-            "from_date": Column("I kraft"), "source": Column("Kilde"),
+            "source_shown": Column("Kilde"),
         },
     )  # fmt: skip
 
@@ -167,7 +174,8 @@ def benefits(data: Frames, satsindeks: float = 100) -> Exhibit:
         f"{index_note(100, satsindeks)}Den fulde ydelse er beløbet uden refusion («derefter»); i begyndelsen betaler kommunen "
         "70 pct. af den, i 12 måneder for sygedagpenge og 18 for ledighedsydelse. Eksempel 17–20 skriver «sygedagpenge/"
         "dagpenge» med samme beløb og er regnet som sygedagpenge. Eksempel 23 nævner løntilskud i 6 måneder uden refusion og "
-        f"siger ikke, at det er en ydelse, der undgås; det står her som katalogets modpost. {ASSUMPTIONS} Kilde: C15, "
+        f"siger ikke, at det er en ydelse, der undgås; det står her som katalogets modpost. Eksempel "
+        f"13 og 14 nævner ca. 6 måneders sygemelding før bevillingen; den er ikke med. {ASSUMPTIONS} Kilde: C15, "
         "l.575–1555; lov nr. 994 af 30. august 2015, § 5, stk. 2.",
         columns={
             "name": Column("Eksempel"), "benefit": Column("Ydelse"),

@@ -10,6 +10,7 @@ from utils.chapters.business_case import (
     STATUS,
     cases,
     chosen_case,
+    chosen_rule,
     example_row,
     index_note,
     named_examples,
@@ -43,8 +44,8 @@ def break_even(data: Frames, indeks: float = 100, satsindeks: float = 100) -> Ex
         "c15-indtjent", "Hvornår kommunens sparede ydelse når udgiften", df, STATUS,
         f"{index_note(indeks, satsindeks)}«Løbende»: første hele uge, hvor kommunens sparede ydelse siden starten er mindst så "
         "stor som udgiften siden starten, når begge løber. «For to år»: så mange hele uger uden ydelse, fra dens første uge, "
-        "svarer til kommunens udgift over 24 måneder. For hjælpemidler er de to ens. En streg betyder, at det ikke sker inden "
-        f"for to år (103 hele uger). {FLEXJOB} {ASSUMPTIONS} Kilde: C15, l.575–1555.",
+        "svarer til kommunens udgift over 24 måneder. For hjælpemidler er de to ens, undtagen i eksempel 8. En streg "
+        f"betyder, at det ikke sker inden for to år (103 hele uger). {FLEXJOB} {ASSUMPTIONS} Kilde: C15, l.575–1555.",
         columns={
             "name": Column("Eksempel"), "scheme": Column("Ordning"),
             "spent_municipality_2015_dkk": Column("Kommunens udgift, to år", "dkk", 2),
@@ -93,7 +94,7 @@ def chosen(data: Frames, eksempel: int, refusion: str, indeks: float = 100, sats
     return Exhibit(
         "c15-eksempel", f"Eksempel {eksempel}, post for post", pd.DataFrame(rows), STATUS,
         f"{row['label']}; {SCHEME_NAMES[str(row['scheme'])]}, {expense} efter refusion, holdt op imod {row['benefit']} på "
-        f"{dkk(case.benefit_dkk)} om måneden. Regler: {RULE_NAMES[refusion]}. {index_note(indeks, satsindeks)}Udgifter "
+        f"{dkk(case.benefit_dkk)} om måneden. Regler: {RULE_NAMES[chosen_rule(refusion)]}. {index_note(indeks, satsindeks)}Udgifter "
         f"har minus. {FLEXJOB + ' ' if case.flexjob_dkk else ''}{ASSUMPTIONS} Kilde: C15, fra l.{row['line']}.",
         columns={
             "period": Column("Efter"), "post": Column("Post"), "municipality_dkk": Column("Kommunen", "dkk"),
