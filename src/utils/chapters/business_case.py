@@ -69,6 +69,11 @@ def index_note(indeks: float, satsindeks: float) -> str:
     )
 
 
+def terms(refusion: object, indeks: float, satsindeks: float) -> str:
+    """What the note says of the chosen rule and level of prices."""
+    return f"Regler: {RULE_NAMES[chosen_rule(refusion)]}. {index_note(indeks, satsindeks)}"
+
+
 def schemes(data: Frames) -> Exhibit:
     """Examples by scheme: how many, their net expense, and hours or price from the lowest to the highest."""
     df = data.df_by_cost_example
@@ -119,7 +124,7 @@ def examples(data: Frames) -> Exhibit:
         columns={
             "name": Column("Eksempel"), "scheme": Column("Ordning"),
             "hours_per_week_printed": Column("Timer, trykt", "decimal", 1),
-            "hourly_rate_printed_dkk": Column("Sats, trykt", "dkk", 2), "product_dkk": Column("Produkt", "dkk", 2),
+            "hourly_rate_printed_dkk": Column("Sats, trykt", "dkk", 2), "product_dkk": Column("Produkt, regnet", "dkk", 2),
             "amount_printed_dkk": Column("Brutto, trykt", "dkk"), "gross_dkk": Column("Brutto, regnet", "dkk"),
             "net_printed_dkk": Column("Netto, trykt", "dkk", 2), "net_dkk": Column("Netto, regnet", "dkk", 2),
             "line": Column("Linje"),

@@ -6,14 +6,13 @@ from utils.chapters.business_case import (
     ASSUMPTIONS,
     CATALOGUE,
     FLEXJOB,
-    RULE_NAMES,
     STATUS,
     cases,
     chosen_case,
-    chosen_rule,
     example_row,
     index_note,
     named_examples,
+    terms,
 )
 from utils.chapters.common import SCHEME_NAMES
 from utils.frames import Frames
@@ -94,7 +93,7 @@ def chosen(data: Frames, eksempel: int, refusion: str, indeks: float = 100, sats
     return Exhibit(
         "c15-eksempel", f"Eksempel {eksempel}, post for post", pd.DataFrame(rows), STATUS,
         f"{row['label']}; {SCHEME_NAMES[str(row['scheme'])]}, {expense} efter refusion, holdt op imod {row['benefit']} på "
-        f"{dkk(case.benefit_dkk)} om måneden. Regler: {RULE_NAMES[chosen_rule(refusion)]}. {index_note(indeks, satsindeks)}Udgifter "
+        f"{dkk(case.benefit_dkk)} om måneden. {terms(refusion, indeks, satsindeks)}Udgifter "
         f"har minus. {FLEXJOB + ' ' if case.flexjob_dkk else ''}{ASSUMPTIONS} Kilde: C15, fra l.{row['line']}.",
         columns={
             "period": Column("Efter"), "post": Column("Post"), "municipality_dkk": Column("Kommunen", "dkk"),

@@ -12,10 +12,10 @@ from utils.chapters.business_case import (
     STATUS,
     cases,
     chosen_case,
-    chosen_rule,
     example_row,
     index_note,
     named_examples,
+    terms,
 )
 from utils.frames import Frames
 from utils.measures.business_case import HORIZON_MONTHS, avoided, balance, cumulated, horizon_weeks, spent
@@ -43,8 +43,8 @@ def month_by_month(data: Frames, eksempel: int, refusion: str, indeks: float = 1
 
     return Exhibit(
         "c15-figur-maaned", f"Eksempel {eksempel}: kommunens udgift og sparede ydelse måned for måned", df, STATUS,
-        f"{row['label']}. Lagt sammen fra starten til og med hver måned; kommunens del. Regler: {RULE_NAMES[chosen_rule(refusion)]}. "
-        f"{index_note(indeks, satsindeks)}{FLEXJOB + ' ' if case.flexjob_dkk else ''}{ASSUMPTIONS} "
+        f"{row['label']}. Lagt sammen fra starten til og med hver måned; kommunens del. {terms(refusion, indeks, satsindeks)}"
+        f"{FLEXJOB + ' ' if case.flexjob_dkk else ''}{ASSUMPTIONS} "
         f"Kilde: C15, fra l.{row['line']}.",
         draw=draw,
         alt=f"Efter 24 måneder er kommunens udgift {dkk(cost)} og den sparede ydelse {dkk(saved)}, hvis ydelsen ellers var "
@@ -69,7 +69,7 @@ def expense_and_benefit(data: Frames, refusion: str, indeks: float = 100, satsin
     larger = sum(spent(case, horizon_weeks(case))[0] > avoided(case, horizon_weeks(case))[0] for case in computed)
     return Exhibit(
         "c15-figur-udgift-ydelse", "Udgift og sparet ydelse over to år, alle eksempler", table, STATUS,
-        f"Kommunens del efter 24 måneder. Regler: {RULE_NAMES[chosen_rule(refusion)]}. {index_note(indeks, satsindeks)}{FLEXJOB} "
+        f"Kommunens del efter 24 måneder. {terms(refusion, indeks, satsindeks)}{FLEXJOB} "
         f"{ASSUMPTIONS} Kilde: C15, l.575–1555.",
         draw=draw,
         alt=f"Udgiften er større end den sparede ydelse i {number(larger)} af {number(len(df))} eksempler, når ydelsen antages "

@@ -92,7 +92,7 @@ def panel(data: Frames, eksempel: int) -> "VBox | None":
     import ipywidgets
 
     fields = _fields(example_row(data, eksempel))
-    table = ipywidgets.HTML()
+    table = ipywidgets.HTML().add_class("jp-RenderedHTMLCommon")  # JupyterLab's own look of a table
 
     def update(_: object = None) -> None:
         table.value = scenario_html(data, **{name: field.value for name, field in fields.items()})
@@ -112,7 +112,9 @@ def _fields(example: pd.Series) -> "dict[str, Widget]":
         for name in ("hours_per_week", "hourly_rate_dkk", "price_dkk")
     )
     return {
-        "hours": ipywidgets.FloatSlider(hours, min=0, max=37, step=0.5, description="Timer om ugen", **wide),
+        "hours": ipywidgets.FloatSlider(
+            hours, min=0, max=37, step=0.5, readout_format=".1f", description="Timer om ugen", **wide
+        ),
         "rate_dkk": ipywidgets.BoundedFloatText(rate, min=0, max=1_000, description="Timesats, kr.", **wide),
         "price_dkk": ipywidgets.BoundedFloatText(price, min=0, max=1e6, description="Hjælpemiddel, kr.", **wide),
         "benefit_dkk": ipywidgets.BoundedFloatText(
