@@ -14,7 +14,14 @@ from utils.registers import diagnoses, parallel, population
 from utils.registers.checking import check
 from utils.registers.reading import read
 from utils.registers.schemas import SCHEMAS
-from utils.registers.series import annual_report, example_answers, example_municipalities, published_series
+from utils.registers.series import (
+    annual_report,
+    cost_examples,
+    example_answers,
+    example_municipalities,
+    published_series,
+    refund_rules,
+)
 from utils.registers.sources import Source, extract_scale, require_scale, sources
 
 FRAMES_FOLDER = "HKO_FRAMES"
@@ -28,7 +35,8 @@ class Frames:
     df_by_grant, df_by_person_scheme and df_by_icebreaker_person as registers/population.py describes them;
     df_by_municipality the 98 with settings and results; df_by_respondent the staff survey; df_by_series the printed
     series of N22 and N24; df_by_annual_report_number the printed inputs of Beretning 2013 (S13);
-    df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1. As their register holds
+    df_by_example_municipality and df_by_example_answer the worked example of K21 9.4.1; df_by_cost_example and
+    df_by_refund_step the examples of C15 and what the state refunds (registers/series.py). As their register holds
     them (schemas): df_by_case the case files, df_by_interview_answer a coded answer, df_by_reporting_municipality
     the survey of municipalities, df_by_municipality_benefit full-time persons, df_by_case_municipality the types
     and their criteria; without rows where the extract does not hold the register. df_by_person_effort and
@@ -45,6 +53,8 @@ class Frames:
     df_by_annual_report_number: pd.DataFrame
     df_by_example_municipality: pd.DataFrame
     df_by_example_answer: pd.DataFrame
+    df_by_cost_example: pd.DataFrame
+    df_by_refund_step: pd.DataFrame
     df_by_case: pd.DataFrame
     df_by_interview_answer: pd.DataFrame
     df_by_reporting_municipality: pd.DataFrame
@@ -108,6 +118,8 @@ def computed(found: Mapping[str, Source], scale: int = 1) -> Frames:
         df_by_annual_report_number=annual_report(),
         df_by_example_municipality=example_municipalities(),
         df_by_example_answer=example_answers(),
+        df_by_cost_example=cost_examples(),
+        df_by_refund_step=refund_rules(),
         **{frame: straight(register, found) for frame, register in STRAIGHT.items()},
         df_by_person_effort=parallel.efforts(found, df_by_grant),
         df_by_person_earlier_effort=parallel.earlier_efforts(found, df_by_grant),

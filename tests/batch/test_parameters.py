@@ -9,6 +9,7 @@ from utils.errors import HkoError
 from utils.paths import NOTEBOOKS
 
 CODES = "et af de 98 kommunenumre i data/municipalities.csv, fx 707 (Norddjurs)"
+INDEX = "et tal over 0 og højst 1000 (100 er katalogets"
 QUESTIONS = "q07, q08, q09, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20 eller q21"
 
 
@@ -35,6 +36,11 @@ def test_the_municipalities_are_98_and_sorted_by_code() -> None:
             "rammevilkaar",
             {"anvendelsesgrad": 2019, "usikkerhed": "klassisk"},
             {"ordning": "begge", "anvendelsesgrad": "2019", "usikkerhed": "klassisk"},
+        ),
+        (
+            "business_case",
+            {"eksempel": "25", "refusion": 2015, "indeks": "112,5", "satsindeks": 110},
+            {"eksempel": 25, "refusion": "2015", "indeks": 112.5, "satsindeks": 110.0},
         ),
         ("surveyvaegtning", {"spoergsmaal": "q21"}, {"spoergsmaal": "q21", "opdeling": "ingen"}),
     ],
@@ -107,9 +113,20 @@ def test_every_municipality_is_accepted(code: int) -> None:
         (
             "../x",
             {},
-            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, kommuneprofil, prioritering, rammevilkaar, "
-            "sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
+            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, prioritering, "
+            "rammevilkaar, sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
+        ("business_case", {"eksempel": 26}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «26»."),
+        ("business_case", {"eksempel": "01"}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «01»."),
+        ("business_case", {"eksempel": 1.0}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «1.0»."),
+        (
+            "business_case",
+            {"refusion": 2017},
+            "Parameteren «refusion» skal være 2015 eller 2016, ikke «2017»; mente du «2015»?",
+        ),
+        ("business_case", {"indeks": 0}, f"Parameteren «indeks» skal være {INDEX} priser), ikke «0»."),
+        ("business_case", {"indeks": "nan"}, f"Parameteren «indeks» skal være {INDEX} priser), ikke «nan»."),
+        ("business_case", {"satsindeks": True}, f"Parameteren «satsindeks» skal være {INDEX} ydelser), ikke «True»."),
     ],
 )
 def test_a_faulty_parameter_is_one_danish_line(notebook: str, given: dict[str, object], message: str) -> None:

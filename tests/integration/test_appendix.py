@@ -30,6 +30,7 @@ ANALYSES = {
     "rammevilkaar.html": (5, 8),
     "surveyvaegtning.html": (6, 2),
     "beretning-2013.html": (13, 8),
+    "business-case.html": (7, 3),
 }
 # Pages of printed numbers alone: nothing synthetic to warn of.
 PRINTED_ONLY = {"beretning-2013.html"}
@@ -40,7 +41,7 @@ def site(hko: Hko, workplace: Path) -> Path:
     ended = hko("appendix")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "109 af 109 sider er lavet" in ended.stdout
-    assert "1820 trykte tal: 892 eksakt genberegnet, 68 afviger, 860 ikke genberegnet." in ended.stdout
+    assert "1820 trykte tal: 953 eksakt genberegnet, 71 afviger, 796 ikke genberegnet." in ended.stdout
     return workplace / "reports" / "site"
 
 

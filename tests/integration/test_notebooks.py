@@ -55,6 +55,12 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
             {"spoergsmaal": "q12", "opdeling": "organisering"},
             {"k21-besvarelsesprocent", "k21-surveyvaegtning-alle"},
         ),
+        ("11_business_case", {}, {"c15-eksempler", "c15-balance", "c15-figur-maaned"}),
+        (
+            "11_business_case",
+            {"eksempel": 8, "refusion": "2015", "indeks": 110.0, "satsindeks": 120.0},
+            {"c15-eksempel", "c15-figur-balance"},
+        ),
         ("09_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
         ("09_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
         ("09_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),

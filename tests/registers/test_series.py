@@ -3,7 +3,14 @@ import pytest
 
 from utils.paths import PUBLISHED
 from utils.published.registry import printed_numbers
-from utils.registers.series import annual_report, example_answers, example_municipalities, published_series
+from utils.registers.series import (
+    annual_report,
+    cost_examples,
+    example_answers,
+    example_municipalities,
+    published_series,
+    refund_rules,
+)
 
 
 def _value(series: str, area: str, period: str) -> float:
@@ -74,3 +81,41 @@ def test_the_annual_report_holds_the_printed_numbers_of_its_ids() -> None:
     lines = df["source"].str.extract(r"l\.(\d+)$")[0].astype(int)
     assert lines.tolist() == printed.loc[df.index, "line"].tolist()
     assert not df.duplicated(["series", "group", "period"]).any()
+
+
+@pytest.mark.parametrize(
+    ("column", "ids"),
+    [
+        ("hours_per_week_printed", "hours_id"),
+        ("hourly_rate_printed_dkk", "rate_id"),
+        ("price_dkk", "price_id"),
+        ("gross_printed_dkk", "gross_id"),
+        ("net_printed_dkk", "net_id"),
+        ("benefit_first_printed_dkk", "benefit_first_id"),
+        ("benefit_dkk", "benefit_id"),
+    ],
+)
+def test_the_cost_examples_are_the_printed_ones(column: str, ids: str) -> None:
+    printed = printed_numbers().set_index("id")["value"]
+    df = cost_examples().dropna(subset=[ids])
+    assert len(df) == cost_examples()[column].notna().sum()
+    # Two aids of example 10 are one price: 25,000 + 3,150.
+    assert df[column].tolist() == [printed[names.split()].sum() for names in df[ids]]
+
+
+def test_a_reading_says_where_another_number_than_the_printed_one_is_used() -> None:
+    df = cost_examples()
+    hours = df["hours_per_week"].ne(df["hours_per_week_printed"]) & df["hours_per_week"].notna()
+    rates = df["hourly_rate_dkk"].ne(df["hourly_rate_printed_dkk"]) & df["hourly_rate_dkk"].notna()
+    assert df.loc[hours, "example"].tolist() == [11] and df.loc[rates, "example"].tolist() == [21]
+    assert df.loc[df["reading"].notna(), "example"].tolist() == [11, 21]
+    assert df["example"].tolist() == list(range(1, 26))
+    assert df["line"].is_monotonic_increasing
+
+
+def test_refund_falls_with_time_in_both_sets_of_rules() -> None:
+    df = refund_rules()
+    assert set(df["rule"]) == {"2015", "2016"}
+    for _, steps in df.groupby(["rule", "applies_to"]):
+        assert steps["refund_pct"].is_monotonic_decreasing
+        assert steps["source"].str.len().gt(0).all()

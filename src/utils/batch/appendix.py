@@ -96,6 +96,10 @@ ANALYSES: Final = (
         "beretning", {}, "beretning-2013.html", "Beretning 2013",
         "Hvad viser Specialfunktionens årsberetning, når dens tal regnes efter? (S13 tabel 2.1–4.7)",
     ),
+    AnalysisPage(
+        "business_case", {}, "business-case.html", "Business case: de 25 regneeksempler",
+        "Hvad koster personlig assistance og hjælpemidler mod den ydelse, de holdes op imod, før og efter 2016? (C15)",
+    ),
 )  # fmt: skip
 
 

@@ -101,10 +101,35 @@ class Beretning(Parameters):
     uden_yderpunkter: Literal["nej", "ja"] = "nej"
 
 
+def _number(value: object) -> object:
+    """A number from a command line is text, with a comma or a dot before its decimals."""
+    written = isinstance(value, str) and re.fullmatch(r"[0-9]+([,.][0-9]+)?", value, re.ASCII)
+    return float(str(value).replace(",", ".")) if written else value
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]?", value, re.ASCII) else value
+
+
+Index = Annotated[float, BeforeValidator(_number), Field(strict=True, gt=0, le=1000)]
+
+
+class BusinessCase(Parameters):
+    """One of the 25 worked examples of C15, a rule of refund, and indexes that carry prices and benefits forward."""
+
+    eksempel: Annotated[int, BeforeValidator(_whole), Field(strict=True, ge=1, le=25)] = Field(
+        1, description="et helt tal fra 1 til 25"
+    )
+    refusion: Annotated[Literal["2015", "2016"], BeforeValidator(_text)] = "2016"
+    indeks: Index = Field(100.0, description="et tal over 0 og højst 1000 (100 er katalogets priser)")
+    satsindeks: Index = Field(100.0, description="et tal over 0 og højst 1000 (100 er katalogets ydelser)")
+
+
 MODELS: Final[dict[str, type[Parameters]]] = {
     "beretning": Beretning,
     "borgere": Kapitel,
     "brug": Kapitel,
+    "business_case": BusinessCase,
     "kommuneprofil": Kommuneprofil,
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
@@ -183,5 +208,5 @@ def _choices(model: type[Parameters], name: str) -> tuple[str, ...]:
 def _nearest(word: str, words: list[str]) -> str:
     """The word that is spelt most alike, the first of equals; "" where none is near."""
     likeness = {other: SequenceMatcher(None, word.casefold(), other.casefold()).ratio() for other in words}
-    nearest = max(words, key=likeness.__getitem__)
-    return nearest if likeness[nearest] >= LEAST_LIKENESS else ""
+    near = [other for other in words if likeness[other] >= LEAST_LIKENESS]
+    return max(near, key=likeness.__getitem__, default="")

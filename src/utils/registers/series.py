@@ -1,4 +1,4 @@
-"""Printed numbers that are inputs: the Norddjurs notes, the annual report of 2013, the worked example of K21 9.4.1."""
+"""Printed numbers that are inputs: the Norddjurs notes, the annual report 2013, K21's worked example, the cases of C15."""
 
 import pandas as pd
 
@@ -26,6 +26,25 @@ def example_municipalities() -> pd.DataFrame:
 def example_answers() -> pd.DataFrame:
     """The answers of Kommune X over six categories: answer, answers (K21 l.6734–6741)."""
     return _read("weighting_example_answers")[["answer", "answers"]]
+
+
+def cost_examples() -> pd.DataFrame:
+    """df_by_example: the 25 worked examples of C15 in order of appearance, amounts in kroner of the catalogue.
+
+    `…_printed` is what the catalogue prints, `hours_per_week` and `hourly_rate_dkk` what is computed with; they differ
+    where the print contradicts its own amounts, and `reading` says why. hours_per_week, hourly_rate_dkk and
+    gross_printed_dkk are missing for an aid, price_dkk for assistance; net_printed_dkk is a month's or once for all.
+    benefit_dkk is the full benefit a month; benefit_first_printed_dkk what it costs the municipality in the first
+    benefit_first_months; benefit_months where the benefit itself is limited. `…_id` are ids of printed numbers.
+    """
+    return _read("cost_examples")
+
+
+def refund_rules() -> pd.DataFrame:
+    """df_by_refund_step: rule ("2015" is that of C15, "2016" the law since), applies_to (scheme or benefit), from and to
+    (to is missing for the last step) in time_unit (måneder, uger) since the benefit began, refund_pct, valid_from, source.
+    """
+    return _read("refund_rules", rule=str)
 
 
 def _read(name: str, **types: type) -> pd.DataFrame:
