@@ -23,12 +23,12 @@ def indexes(data: Monitoring) -> Exhibit:
     title = f"{data.name} og landet, første år = 100"
     df = with_index(data.rows(*SHOWN))
     own = df[df["area"] == data.name]
+    if own.empty:
+        return nothing("monitor-indeks", title, data, SHOWN)
     first = own.groupby("series")["year"].min()
     # Own and country begin in the same year; a country without the municipality's series is not shown.
     df = df[df["area"].isin([data.name, COUNTRY]) & df["series"].isin(own["series"])]
     df = with_index(df[df["year"] >= df["series"].map(first)])
-    if df.empty:
-        return nothing("monitor-indeks", title, data, SHOWN)
     df = df.assign(
         panel=df["series"].map(TITLES), is_part=False, own=df["area"] == data.name,
         order=df["series"].map(SHOWN.index),

@@ -39,7 +39,7 @@ def usage_rate(data: Monitoring) -> Exhibit:
     rate = percent(own["usage_rate_four_quarters_pct"], 2)
     return Exhibit(
         "monitor-anvendelsesgrad", title, df, PUBLISHED, f"{_note(data, df, quarter, together)} {data.name}: {rate}, {place}.",
-        alt=f"{data.name} har en anvendelsesgrad på {rate}, {place}; kommunerne tilsammen {percent(together, 2)}.",
+        alt=f"{data.name} har en anvendelsesgrad på {rate}, {place}; kommunerne tilsammen {percent(together, 2)}",
         draw=draw,
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def _note(data: Monitoring, df: pd.DataFrame, quarter: str, together: float) -> 
     return (
         f"Bevillinger af personlig assistance og hjælpemidler {first}–{last} pr. 100 indbyggere i {quarter} (N22 note 2). "
         f"Grundlag: {number(df['grants'].sum())} bevillinger og {number(df['inhabitants'].sum())} indbyggere i "
-        f"{len(df)} kommuner, tilsammen {percent(together, 2)} {below} kommuner ligger under "
+        f"{len(df)} kommuner, tilsammen {percent(together, 2)} {below} af dem ligger under "
         f"{number(low, 1)} pct., som N22 kalder lavt efter K21's tabel 12, hvor perioden er et kalenderår. "
         f"{source_words(data, used['source'])}"
     )
