@@ -28,15 +28,18 @@ ANALYSES = {
     "typologier-organisering.html": (3, 3),
     "rammevilkaar.html": (5, 8),
     "surveyvaegtning.html": (6, 2),
+    "monitorering.html": (7, 4),
 }
+# Printed numbers alone; every other page has synthetic ones.
+PUBLISHED = "monitorering.html"
 
 
 @pytest.fixture(scope="module")
 def site(hko: Hko, workplace: Path) -> Path:
     ended = hko("appendix")
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "108 af 108 sider er lavet" in ended.stdout
-    assert "1820 trykte tal: 845 eksakt genberegnet, 68 afviger, 907 ikke genberegnet." in ended.stdout
+    assert "109 af 109 sider er lavet" in ended.stdout
+    assert "1820 trykte tal: 850 eksakt genberegnet, 70 afviger, 900 ikke genberegnet." in ended.stdout
     return workplace / "reports" / "site"
 
 
@@ -56,7 +59,7 @@ def test_there_is_a_page_for_each_municipality_and_analysis(site: Path) -> None:
 def test_pages_hold_what_a_page_must(site: Path, page: str) -> None:
     html = (site / page).read_bytes()
     title = BeautifulSoup(html, "html.parser").h1.get_text()
-    assert page_problems(html, title, "synthetic") == []
+    assert page_problems(html, title, "published" if page == PUBLISHED else "synthetic") == []
 
 
 @pytest.mark.parametrize("page", list(ANALYSES))
@@ -86,6 +89,34 @@ def test_norddjurs_has_the_printed_series(site: Path) -> None:
     assert set(df["data_status"]) == {"published"}
 
 
+def test_the_monitoring_has_the_printed_results(site: Path) -> None:
+    df = table(site / "data" / "monitor-udgifter.csv").set_index(["area", "period"])
+    assert df.loc[("Hele landet", 2021), ["index_first", "growth_since_first_pct"]].round(1).tolist() == [108.4, 8.4]
+    last = table(site / "data" / "monitor-ledighedsprocent.csv").iloc[-1]
+    assert (last["at_national_rate"], last["difference"]) == (131, -3)
+
+
+def test_another_municipality_is_monitored_on_its_own_file(hko: Hko, site: Path, tmp_path: Path) -> None:
+    lines = (site.parents[1] / "data" / "examples" / "monitorering_norddjurs_trykte_tal.csv").read_text(
+        encoding="utf-8"
+    )
+    (tmp_path / "thisted.csv").write_text(lines.replace(";Norddjurs;", ";Thisted;"), encoding="utf-8")
+    ended = hko("monitor", "--kommune", "787", "--data", str(tmp_path / "thisted.csv"), "--periode", "2019-2024")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.endswith("Siden ligger i reports/site/monitorering/787.html.\n")
+    html = (site / "monitorering" / "787.html").read_bytes()
+    assert page_problems(html, "Monitorering: Thisted", "published", tables=7) == []
+    df = table(site / "data" / "monitorering" / "787" / "monitor-personer.csv")
+    assert df["period"].min() == "2019"
+    text = (site.parent / "manifest.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in text
+    manifest = json.loads(text)
+    assert manifest["pages"]["monitorering/787.html"]["parameters"] == {
+        "kommune": 787, "periode": "2019-2024", "data_csv": "thisted.csv",
+    }  # fmt: skip
+    assert {"monitorering:787", "register:dream"} <= set(manifest["inputs"])
+
+
 def test_every_printed_number_has_its_row_and_its_expected_result(site: Path) -> None:
     df = table(site / "data" / "reproduction.csv").fillna({"reason": ""})
     assert len(df) == 1820
@@ -102,6 +133,8 @@ def test_registers_with_a_result_of_the_issue_are_exact(site: Path) -> None:
 
 def test_synthetic_is_said_in_title_banner_csv_and_download(site: Path) -> None:
     for page in [*site.glob("*.html"), site / "kommuner" / "101.html"]:
+        if page.name == PUBLISHED:
+            continue
         soup = BeautifulSoup(page.read_bytes(), "html.parser")
         assert "Syntetiske data" in soup.title.get_text()
         assert "Syntetiske data" in soup.body.get_text()[:400]
@@ -123,8 +156,10 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
     manifest = json.loads((site.parent / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["pages"]) == 108
-    assert {page["status"] for page in manifest["pages"].values()} == {"synthetic"}
+    assert len(manifest["pages"]) == 109
+    published = [name for name, page in manifest["pages"].items() if page["status"] == "published"]
+    assert published == [PUBLISHED]
+    assert {page["status"] for page in manifest["pages"].values()} == {"synthetic", "published"}
     assert any("dream" in name for name in manifest["inputs"])
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import papermill
 import pytest
 
-from utils.paths import NOTEBOOKS
+from utils.paths import DATA, NOTEBOOKS
 from utils.publish.html import exhibits
 
+EXAMPLE = DATA / "examples" / "monitorering_norddjurs_trykte_tal.csv"
 FILES = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
@@ -58,6 +59,9 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
         ("09_kommuneprofil", {}, {"profil-noegletal", "profil-ledighedsprocent"}),
         ("09_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
         ("09_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
+        ("12_monitorering", {}, {"monitor-ledighedsprocent", "monitor-personer-figur", "monitor-udgifter"}),
+        ("12_monitorering", {"data_csv": str(EXAMPLE), "periode": "2019-2023"}, {"monitor-indeks", "monitor-personer"}),
+        ("12_monitorering", {"kommune": 825}, {"monitor-anvendelsesgrad", "monitor-paragraf-56"}),
     ],
 )
 def test_a_notebook_runs_top_to_bottom(

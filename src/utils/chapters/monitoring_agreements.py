@@ -22,7 +22,8 @@ def agreements(data: Monitoring) -> Exhibit:
     if df.empty:
         return nothing("monitor-paragraf-56", title, data, (AGREEMENTS,))
     first = float(df["value"].iloc[0])
-    df = df.assign(growth_since_first_pct=[growth_pct(value, first) for value in df["value"]])
+    growth = [float("nan"), *(growth_pct(value, first) for value in df["value"].iloc[1:])]
+    df = df.assign(growth_since_first_pct=growth)
     printed = data.of(data.name, PRINTED_GROWTH)
     words = _implied(float(df["value"].iloc[-1]), float(printed["value"].iloc[-1])) if len(printed) == 1 else ""
     return Exhibit(
@@ -40,6 +41,5 @@ def _implied(count: float, growth: float) -> str:
     return (
         f" N22 trykker en stigning på {number(growth)} pct. siden 2018 uden at trykke, hvor den begynder og ender. Endte den "
         f"ved {number(count)}, var der {number(start, 2)} aftaler i 2018; intet helt antal giver {number(growth)} "
-        f"({' og '.join(around)}). Teksten skriver 18. november 2023; notatet er fra november 2022, og figuren er fra "
-        "18. november 2022, som følges her."
+        f"({' og '.join(around)})."
     )

@@ -19,7 +19,7 @@ def assigned(data: Monitoring) -> Exhibit:
     """A row a period and area: ledighedsydelse and flexjob in percent of the workforce."""
     title = f"Andel af arbejdsstyrken visiteret til fleksjobordningen, {data.name} og hele landet"
     df = data.rows(*PARTS)
-    df = df[df["area"].isin([data.name, COUNTRY])]
+    df = df[df["area"].isin([data.name, COUNTRY]) & df["period"].isin(data.of(data.name, *PARTS)["period"])]
     places = {text: place for place, text in enumerate(df.sort_values("year", kind="stable")["period"].unique())}
     wide = df.pivot(index=["period", "area"], columns="series", values="value").reindex(columns=list(PARTS))
     wide = wide.dropna().reset_index().set_axis(["period", "area", "ledighedsydelse", "flexjob", "workforce"], axis=1)

@@ -42,10 +42,10 @@ def beside_country(data: Monitoring, *series: str) -> pd.DataFrame:
 
 
 def source_words(data: Monitoring, *sources: pd.Series) -> str:
-    """ "Kilde: N24 tabel 2; Jobindsats.dk, 14. august 2024 (thisted.csv)." of the rows that are shown."""
+    """ "Kilde: N24 tabel 2; Jobindsats.dk, 14. august 2024." of the rows that are shown, and whose file it is."""
     texts = pd.concat(sources).dropna().map(lambda text: re.sub(r" l\.\d+", "", text)).drop_duplicates()
-    file = f" (filen {data.file})" if data.file else ""
-    return f"Kilde: {'; '.join(texts)}{file}."
+    file = f" Tal fra filen {data.file} er brugerens; kun deres form er kontrolleret." if data.file else ""
+    return f"Kilde: {'; '.join(texts)}.{file}"
 
 
 def nothing(exhibit_id: str, title: str, data: Monitoring, series: Sequence[str], why: str = "") -> Exhibit:

@@ -1,7 +1,5 @@
 """Expenditure on assistive aids (N22 Tabel 1), with the index and the growth in a column each."""
 
-from typing import Final
-
 import pandas as pd
 
 from utils.chapters.monitoring_common import nothing, source_words
@@ -11,11 +9,6 @@ from utils.publish.formats import number, percent
 from utils.publish.status import PUBLISHED
 from utils.registers.monitoring import Monitoring
 from utils.registers.schemas.monitoring import AID_EXPENDITURE, COUNTRY
-
-PRINTED: Final = (
-    "N22 trykker indekset (108,4 og 209,7) under overskriften «Procentvis udvikling»; 108,4 er et indeks, og væksten er "
-    "8,4 pct. De trykte beløb er hele 1.000 kr.: for Norddjurs giver de 209,6, og de uafrundede beløb kan give 209,2–210,0."
-)
 
 
 def aid_expenditure(data: Monitoring) -> Exhibit:
@@ -31,13 +24,12 @@ def aid_expenditure(data: Monitoring) -> Exhibit:
     df = with_index(pd.concat([country, own]))
     df = df.assign(factor=df["index_first"] / 100)
     last = df.iloc[-1]
-    printed = f" {PRINTED}" if data.name == "Norddjurs" and not data.file else ""
     return Exhibit(
         "monitor-udgifter", title,
         df[["area", "period", "value", "unit", "index_first", "growth_since_first_pct", "factor"]], PUBLISHED,
         f"Beløb i {unit}. Indeks: beløbet i pct. af beløbet i det første år, som er 100. Vækst: indekset minus 100. "
-        f"{data.name} har i {last['period']} indeks {number(last['index_first'], 1)}, altså en vækst på "
-        f"{percent(last['growth_since_first_pct'], 1)}{printed} Tallene siger ikke, om et hjælpemiddel kompenserer for "
+        f"{data.name} har i {last['period']} indeks {number(last['index_first'], 1)}, og det er en vækst på "
+        f"{percent(last['growth_since_first_pct'], 1)} Tallene siger ikke, om et hjælpemiddel kompenserer for "
         f"et handicap. {source_words(data, df['source'])}",
         columns={"area": Column("Område"), "period": Column("År"), "value": Column("Beløb, 1.000 kr.", "integer"),
                  "index_first": Column("Indeks, første år = 100", "decimal", 1),

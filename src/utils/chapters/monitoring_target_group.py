@@ -6,6 +6,7 @@ import pandas as pd
 
 from utils.chapters.monitoring_common import nothing, source_words
 from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import percent
 from utils.publish.status import PUBLISHED
 from utils.registers.monitoring import Monitoring
 from utils.registers.schemas.monitoring import COUNTRY, INHABITANTS_16_64
@@ -40,9 +41,9 @@ def estimate(data: Monitoring) -> Exhibit:
     df = pd.DataFrame(rows, columns=["step", "label", "base", "share_pct", "persons"])
     return Exhibit(
         "monitor-maalgruppe", title, df.astype({"share_pct": "float64"}), PUBLISHED,
-        "Landets andele brugt på kommunens indbyggere; kommunens egne andele kendes ikke. N22 tager 80 pct. af alle med "
-        "handicap, men de 80 pct. er af de beskæftigede med handicap. Med K21's «ca. halvdelen» i beskæftigelse bliver "
-        f"tallet omtrent det halve. {source_words(data, own['source'], country['source'])}",
+        "Landets andele brugt på kommunens indbyggere; kommunens egne andele kendes ikke. N22 tager "
+        f"{percent(shares[ORDINARY])} af alle med handicap, men andelen er af de beskæftigede med handicap, og K21 skriver, at "
+        f"omkring {percent(shares[EMPLOYED])} er i beskæftigelse. {source_words(data, own['source'], country['source'])}",
         columns={"label": Column("Gruppe"), "base": Column("Andel af"), "share_pct": Column("Andel", "percent"),
                  "persons": Column("Personer", "integer")},
     )  # fmt: skip

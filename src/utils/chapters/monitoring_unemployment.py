@@ -18,7 +18,9 @@ GROUPS = (LEDIGHEDSYDELSE, FLEXJOB)
 def by_area(data: Monitoring) -> pd.DataFrame:
     """A row a period and area with both groups: ledighedsydelse, flexjob, unemployment_pct; the country first."""
     df = data.rows(*GROUPS)
-    df = df[df["area"].isin([data.name, COUNTRY])]
+    own = data.of(data.name, *GROUPS)
+    # The printed country may have other periods than the municipality's file.
+    df = df[df["area"].isin([data.name, COUNTRY]) & df["period"].isin(own["period"])]
     # No sorting by the pivot: periods keep the order of time.
     places = {text: place for place, text in enumerate(df.sort_values("year", kind="stable")["period"].unique())}
     wide = df.pivot(index=["period", "area"], columns="series", values="value").reindex(columns=list(GROUPS))

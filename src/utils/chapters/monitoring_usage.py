@@ -32,7 +32,7 @@ def usage_rate(data: Monitoring) -> Exhibit:
 
     def draw(rows: pd.DataFrame) -> Figure:
         return figures.ranked(rows, "area", "usage_rate_four_quarters_pct", highlight=data.name, level=together,
-                              level_words=f"Kommunerne tilsammen {percent(together, 2)}",
+                              level_words=f"Tilsammen\n{number(together, 2)}",
                               value_title="Bevillinger i pct. af indbyggerne")  # fmt: skip
 
     place = f"nr. {own['rank']} af {len(df)} kommuner i filen, højest først"

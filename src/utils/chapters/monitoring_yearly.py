@@ -20,6 +20,8 @@ STOCK_AND_FLOW: Final = (
     "ligger bestanden i et delår tæt på helåret, mens tilgangen kun er noget af den, og de to må ikke lægges sammen."
 )
 
+HOLLOW: Final = " Hule mærker er delår og er ikke forbundet med de hele år."
+
 
 def persons(data: Monitoring) -> Exhibit:
     """Persons with personal assistance and with aids, a row a scheme and period (N24 tables 2 and 3, N22 figure 2)."""
@@ -50,10 +52,11 @@ def _table(exhibit_id: str, title: str, data: Monitoring, series: tuple[str, ...
     if df.empty:
         return nothing(exhibit_id, title, data, series)
     sources = source_words(data, df["source"], df["country_source"])
+    df = df.assign(label=df["series"].str.capitalize() + " (" + df["kind"] + ")")
     return Exhibit(
         exhibit_id, title, df.drop(columns=["is_part", "source", "country_source"]), PUBLISHED,
         f"{definition} {PART_YEARS} Ændringen er fra samme periode året før. {sources}",
-        columns={"series": Column("Serie"), "period": Column("Periode"), "part_year": Column("Delår"),
+        columns={"label": Column("Serie"), "period": Column("Periode"), "part_year": Column("Delår"),
                  "value": Column(data.name, "integer"), "change_pct": Column("Ændring", "percent", 1),
                  "country": Column("Hele landet", "integer"),
                  "country_change_pct": Column("Landets ændring", "percent", 1),
@@ -78,7 +81,7 @@ def _figure(exhibit_id: str, title: str, data: Monitoring, series: tuple[str, ..
     columns = ["series", "short", "kind", "period", "part_year", "is_part", "value"]
     return Exhibit(
         exhibit_id, title, shown[columns], PUBLISHED,
-        f"Personer. Hule mærker er delår og er ikke forbundet med de hele år. {sources}",
+        f"Personer.{HOLLOW if shown['is_part'].any() else ''} {sources}",
         alt=_alt(shown, data.name), draw=draw,
     )  # fmt: skip
 

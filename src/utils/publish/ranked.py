@@ -15,7 +15,7 @@ def ranked(
 ) -> Figure:  # fmt: skip
     """A thin column an area, highest first; the highlighted one, the first and the last carry their name and number.
 
-    level: a height for a dashed rule, with its words.
+    level: a height for a dashed rule, with its words in the margin to the right (short, or on two lines).
     """
     figure = Figure(figsize=(theme.WIDTH, 3.2), layout="constrained")
     axes = figure.subplots()
@@ -30,7 +30,7 @@ def ranked(
         side = "left" if place == 0 else "right" if place == len(rows) - 1 else "center"
         beside(axes, text, (place, row[value]), (0, 12), ha=side, fontsize=8, bbox=theme.PAPER, **style)
     axes.axhline(level, color=theme.INK, linewidth=0.9, linestyle=(0, (4, 3)))
-    beside(axes, level_words, (len(rows) - 0.5, level), (0, 6), ha="right", fontsize=8, bbox=theme.PAPER)
+    beside(axes, level_words, (len(rows) - 0.2, level), (6, 0), fontsize=8, annotation_clip=False)
     axes.set(xticks=[], xlim=(-0.8, len(rows) - 0.2), ylim=(0, 1.25 * rows[value].max()))
     theme.danish_ticks(axes.yaxis, decimals=1, most=5)
     axes.grid(True, axis="y")
