@@ -56,3 +56,15 @@ def test_the_usage_rate_is_of_four_quarters_and_the_inhabitants_of_the_next() ->
     assert df["grants"].tolist() == [8, 8, 4]
     assert df["usage_rate_four_quarters_pct"].tolist() == pytest.approx([0.8, 0.8, 0.5])
     assert df["rank"].tolist() == [1, 1, 3]
+
+
+def test_nobody_has_no_usage_rate() -> None:
+    lines = [
+        ("Fanø", series, quarter, 0.0)
+        for series, quarter in (("bevillinger af hjælpemidler", "3kv21"), ("indbyggere", "3kv22"))
+    ]
+    assert usage_rates(pd.DataFrame(lines, columns=["area", "series", "period", "value"]), "3kv22").empty
+
+
+def test_an_index_of_no_rows_has_no_rows() -> None:
+    assert with_index(rows()).empty

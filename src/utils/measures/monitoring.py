@@ -38,7 +38,7 @@ def _like(series: str, area: str, text: str) -> tuple[str, str, str, int]:
 
 def with_index(df_by_series: pd.DataFrame) -> pd.DataFrame:
     """Whole years only, with `index_first` (the first year of a series and area = 100) and `growth_since_first_pct`."""
-    whole = df_by_series[[_kind(text) == YEAR for text in df_by_series["period"]]]
+    whole = df_by_series[df_by_series["period"].map(_kind).eq(YEAR)]
     first = whole.groupby(["series", "area"])["value"].transform("first")
     index = 100 * whole["value"] / first.where(first > 0)
     return whole.assign(index_first=index, growth_since_first_pct=index - 100).reset_index(drop=True)
@@ -66,7 +66,8 @@ def usage_rates(df_by_series: pd.DataFrame, quarter: str) -> pd.DataFrame:
     counts = granted.groupby(["area", "series"])["value"].sum().unstack().reindex(columns=[GRANTS_PA, GRANTS_HM])
     counts = counts.rename(columns={GRANTS_PA: "grants_pa", GRANTS_HM: "grants_hm"})
     by_area = counts.assign(grants=counts.sum(axis=1)).join(inhabitants.rename("inhabitants"), how="inner")
-    rate = 100 * by_area["grants"] / by_area["inhabitants"].where(by_area["inhabitants"] > 0)
-    by_area = by_area.assign(usage_rate_four_quarters_pct=rate).dropna(subset=["usage_rate_four_quarters_pct"])
-    ranked = by_area.assign(rank=rate.rank(ascending=False, method="min").astype("Int64"))
+    by_area = by_area[by_area["inhabitants"] > 0]
+    rate = 100 * by_area["grants"] / by_area["inhabitants"]
+    rank = rate.rank(ascending=False, method="min").astype("Int64")
+    ranked = by_area.assign(usage_rate_four_quarters_pct=rate, rank=rank)
     return ranked.sort_values(["rank"], kind="stable").rename_axis("area").reset_index()

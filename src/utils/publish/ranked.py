@@ -31,7 +31,7 @@ def ranked(
         beside(axes, text, (place, row[value]), (0, 12), ha=side, fontsize=8, bbox=theme.PAPER, **style)
     axes.axhline(level, color=theme.INK, linewidth=0.9, linestyle=(0, (4, 3)))
     beside(axes, level_words, (len(rows) - 0.2, level), (6, 0), fontsize=8, annotation_clip=False)
-    axes.set(xticks=[], xlim=(-0.8, len(rows) - 0.2), ylim=(0, 1.25 * rows[value].max()))
+    axes.set(xticks=[], xlim=(-0.8, len(rows) - 0.2), ylim=(0, 1.25 * rows[value].max() or 1))
     theme.danish_ticks(axes.yaxis, decimals=1, most=5)
     axes.grid(True, axis="y")
     sns.despine(ax=axes, left=True)
