@@ -28,7 +28,7 @@ def test_every_mark_has_its_number_and_every_line_its_name() -> None:
 def test_the_scale_begins_at_nought_and_the_periods_stand_below() -> None:
     axes = drawn()
     assert axes.get_ylim()[0] == 0
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["2022", "2023", "Jan-maj 2024"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["2022", "2023", "Jan-maj\n2024"]
 
 
 def test_panels_stand_below_each_other() -> None:

@@ -65,7 +65,8 @@ def _marks(axes: Axes, rows: pd.DataFrame, colour: str, marker: str) -> None:
 
 
 def _frame(axes: Axes, places: dict[str, int], highest: float) -> None:
-    axes.set_xticks(list(places.values()), list(places))
+    # "Jan-maj 2024" on two lines: two parts of a year would run into each other.
+    axes.set_xticks(list(places.values()), [text.replace(" ", "\n") for text in places])
     axes.set_xlim(-0.4, len(places) - 0.6)
     axes.set_ylim(0, 1.2 * highest if highest > 0 else 1)
     theme.danish_ticks(axes.yaxis, most=5)

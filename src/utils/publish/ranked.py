@@ -28,7 +28,9 @@ def ranked(
         text = f"{row[label]}\n{formats.number(row[value], decimals)}"
         style = {"fontweight": "bold", "color": theme.colour("kommunen")} if own[place] else {}
         side = "left" if place == 0 else "right" if place == len(rows) - 1 else "center"
-        beside(axes, text, (place, row[value]), (0, 12), ha=side, fontsize=8, bbox=theme.PAPER, **style)
+        # Above the rule, which would strike through the words of a low column.
+        height = max(row[value], level) if place == len(rows) - 1 else row[value]
+        beside(axes, text, (place, height), (0, 14), ha=side, fontsize=8, bbox=theme.PAPER, **style)
     axes.axhline(level, color=theme.INK, linewidth=0.9, linestyle=(0, (4, 3)))
     beside(axes, level_words, (len(rows) - 0.2, level), (6, 0), fontsize=8, annotation_clip=False)
     axes.set(xticks=[], xlim=(-0.8, len(rows) - 0.2), ylim=(0, 1.25 * rows[value].max() or 1))
