@@ -156,10 +156,10 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
     manifest = json.loads((site.parent / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["pages"]) == 109
-    published = [name for name, page in manifest["pages"].items() if page["status"] == "published"]
-    assert published == [PUBLISHED]
-    assert {page["status"] for page in manifest["pages"].values()} == {"synthetic", "published"}
+    statuses = {name: page["status"] for name, page in manifest["pages"].items() if "monitorering/" not in name}
+    assert len(statuses) == 109
+    assert [name for name, status in statuses.items() if status == "published"] == [PUBLISHED]
+    assert set(statuses.values()) == {"synthetic", "published"}
     assert any("dream" in name for name in manifest["inputs"])
 
 
