@@ -97,6 +97,27 @@ def report(
     _end(progress.told(summary), failed=bool(summary.failed))
 
 
+@app.command("monitor")
+def monitor(
+    kommune: Annotated[str, typer.Option(help="Kommunens nummer, fx 787.")] = "",
+    data_csv: Annotated[str, typer.Option("--data", help="Kommunens tal (csv; data/examples viser formen).")] = "",
+    periode: Annotated[str, typer.Option(help="alle eller to år, fx 2018-2023.")] = "alle",
+    fresh_kernels: FreshKernels = False,
+) -> None:
+    """Lav monitoreringen af én kommune på de trykte tal eller på dens egen csv-fil."""
+    from utils.batch import appendix, parameters, progress
+    from utils.registers.monitoring import monitored
+
+    if not kommune:
+        raise HkoError("kommune mangler; skriv fx --kommune 787 --data tal.csv.")
+    given = {"kommune": kommune, "periode": periode, "data_csv": data_csv}
+    values = parameters.validate("monitorering", given)
+    monitored(**values)
+    summary = appendix.build_monitoring(values, fresh_kernels=fresh_kernels)
+    pages = "".join(f"\nSiden ligger i reports/site/{outcome.job.page}." for outcome in summary.made)
+    _end(progress.told(summary) + pages, failed=bool(summary.failed))
+
+
 def _given(parameters: list[str]) -> dict[str, str]:
     """Parameters of the form name=value."""
     for text in parameters:

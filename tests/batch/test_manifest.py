@@ -57,6 +57,14 @@ def test_the_schema_of_the_file(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_among_the_parameters_is_named_without_its_folder(tmp_path: Path) -> None:
+    job = Job(
+        Path("12_monitorering.ipynb"), {"data_csv": "/et/sted/tal.csv", "periode": "alle"}, "a.html", "Navn", "data"
+    )
+    page = made(Outcome(job, "", "published", 0.8, HASH, HASH, {})).pages["a.html"]
+    assert page.parameters == {"data_csv": "tal.csv", "periode": "alle"}
+
+
 def test_it_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     written = made(outcome(707))
     manifest.write(written, tmp_path / "manifest.json")

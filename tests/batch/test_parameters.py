@@ -1,4 +1,5 @@
 import ast
+from pathlib import Path
 
 import papermill
 import pytest
@@ -25,6 +26,7 @@ def test_the_municipalities_are_98_and_sorted_by_code() -> None:
     [
         ("kommuneprofil", {}, {"kommune": 707}),
         ("kommuneprofil", {"kommune": 101}, {"kommune": 101}),
+        ("monitorering", {}, {"kommune": 707, "periode": "alle", "data_csv": ""}),
         ("kommuneprofil", {"kommune": "860"}, {"kommune": 860}),
         ("typologier", {"ordning": "PA"}, {"ordning": "PA", "inddeling": "strategi"}),
         (
@@ -113,8 +115,8 @@ def test_every_municipality_is_accepted(code: int) -> None:
         (
             "../x",
             {},
-            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, prioritering, "
-            "rammevilkaar, sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
+            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, monitorering, "
+            "prioritering, rammevilkaar, sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
         ("business_case", {"eksempel": 26}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «26»."),
         ("business_case", {"eksempel": "01"}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «01»."),
@@ -133,6 +135,40 @@ def test_a_faulty_parameter_is_one_danish_line(notebook: str, given: dict[str, o
     with pytest.raises(HkoError) as raised:
         validate(notebook, given)
     assert str(raised.value) == message
+
+
+FILES = "stien til en csv-fil, der findes, eller tom (kun de trykte serier)"
+PERIODS = "alle eller to år med bindestreg, fx 2018-2023"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"periode": "2023"}, f"Parameteren «periode» skal være {PERIODS}, ikke «2023»."),
+        ({"periode": "2023-2018"}, f"Parameteren «periode» skal være {PERIODS}, ikke «2023-2018»."),
+        ({"periode": 2023}, f"Parameteren «periode» skal være {PERIODS}, ikke «2023»."),
+        ({"data_csv": "ingen.csv"}, f"Parameteren «data_csv» skal være {FILES}, ikke «ingen.csv»."),
+        ({"data_csv": "/etc/passwd"}, f"Parameteren «data_csv» skal være {FILES}, ikke «/etc/passwd»."),
+        ({"data_csv": "."}, f"Parameteren «data_csv» skal være {FILES}, ikke «.»."),
+        ({"data_csv": "tal\0.csv"}, f"Parameteren «data_csv» skal være {FILES}, ikke «tal\0.csv»."),
+        ({"data_csv": None}, f"Parameteren «data_csv» skal være {FILES}, ikke «None»."),
+        ({"kommune": 70}, f"Parameteren «kommune» skal være {CODES}, ikke «70»."),
+        ({"data": "tal.csv"}, "Ukendt parameter «data»; mente du «data_csv»?"),
+    ],
+)
+def test_parameters_of_the_monitoring_are_checked(given: dict[str, object], message: str) -> None:
+    with pytest.raises(HkoError) as raised:
+        validate("monitorering", given)
+    assert str(raised.value) == message
+
+
+def test_a_file_is_given_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tal.CSV").touch()
+    monkeypatch.chdir(tmp_path)
+    given = {"kommune": "787", "periode": "2018-2023", "data_csv": "tal.CSV"}
+    assert validate("monitorering", given) == {
+        "kommune": 787, "periode": "2018-2023", "data_csv": str((tmp_path / "tal.CSV").resolve()),
+    }  # fmt: skip
 
 
 def test_several_faults_are_told_together() -> None:

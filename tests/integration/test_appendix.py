@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import AUDIT_BYTES, REPRODUCTION, REPRODUCTION_BYTES
+from utils.batch.appendix import AUDIT, AUDIT_BYTES, REPRODUCTION, REPRODUCTION_BYTES
 from utils.batch.parameters import municipality_names
 from utils.publish.checks import MAXIMUM_BYTES, page_problems
 from utils.published.reproduction import changes, expected_results
@@ -31,17 +31,19 @@ ANALYSES = {
     "surveyvaegtning.html": (6, 2),
     "beretning-2013.html": (13, 8),
     "business-case.html": (7, 3),
+    "monitorering.html": (7, 4),
 }
 # Pages of printed numbers alone: nothing synthetic to warn of.
-PRINTED_ONLY = {"beretning-2013.html"}
+PRINTED_ONLY = {"beretning-2013.html", "business-case.html", "monitorering.html"}
+HEAVY = {REPRODUCTION: REPRODUCTION_BYTES, AUDIT: AUDIT_BYTES}
 
 
 @pytest.fixture(scope="module")
 def site(hko: Hko, workplace: Path) -> Path:
     ended = hko("appendix")
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "109 af 109 sider er lavet" in ended.stdout
-    assert "1820 trykte tal: 953 eksakt genberegnet, 71 afviger, 796 ikke genberegnet." in ended.stdout
+    assert "111 af 111 sider er lavet" in ended.stdout
+    assert "1820 trykte tal: NNN" in ended.stdout
     return workplace / "reports" / "site"
 
 
@@ -93,6 +95,34 @@ def test_norddjurs_has_the_printed_series(site: Path) -> None:
     assert set(df["data_status"]) == {"published"}
 
 
+def test_the_monitoring_has_the_printed_results(site: Path) -> None:
+    df = table(site / "data" / "monitor-udgifter.csv").set_index(["area", "period"])
+    assert df.loc[("Hele landet", 2021), ["index_first", "growth_since_first_pct"]].round(1).tolist() == [108.4, 8.4]
+    last = table(site / "data" / "monitor-ledighedsprocent.csv").iloc[-1]
+    assert (last["at_national_rate"], last["difference"]) == (131, -3)
+
+
+def test_another_municipality_is_monitored_on_its_own_file(hko: Hko, site: Path, tmp_path: Path) -> None:
+    lines = (site.parents[1] / "data" / "examples" / "monitorering_norddjurs_trykte_tal.csv").read_text(
+        encoding="utf-8"
+    )
+    (tmp_path / "thisted.csv").write_text(lines.replace(";Norddjurs;", ";Thisted;"), encoding="utf-8")
+    ended = hko("monitor", "--kommune", "787", "--data", str(tmp_path / "thisted.csv"), "--periode", "2019-2024")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.endswith("Siden ligger i reports/site/monitorering/787.html.\n")
+    html = (site / "monitorering" / "787.html").read_bytes()
+    assert page_problems(html, "Monitorering: Thisted", "published", tables=7) == []
+    df = table(site / "data" / "monitorering" / "787" / "monitor-personer.csv")
+    assert df["period"].min() == "2019"
+    text = (site.parent / "manifest.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in text
+    manifest = json.loads(text)
+    assert manifest["pages"]["monitorering/787.html"]["parameters"] == {
+        "kommune": 787, "periode": "2019-2024", "data_csv": "thisted.csv",
+    }  # fmt: skip
+    assert {"monitorering:787", "register:dream"} <= set(manifest["inputs"])
+
+
 def test_every_printed_number_has_its_row_and_its_expected_result(site: Path) -> None:
     df = table(site / "data" / "reproduction.csv").fillna({"reason": ""})
     assert len(df) == 1820
@@ -116,7 +146,7 @@ def test_registers_with_a_result_of_the_issue_are_exact(site: Path) -> None:
 
 
 def test_synthetic_is_said_in_title_banner_csv_and_download(site: Path) -> None:
-    pages = [page for page in site.glob("*.html") if page.name not in PRINTED_ONLY]
+    pages = [page for page in site.glob("*.html") if page.name not in {*PRINTED_ONLY, AUDIT}]
     for page in [*pages, site / "kommuner" / "101.html"]:
         soup = BeautifulSoup(page.read_bytes(), "html.parser")
         assert "Syntetiske data" in soup.title.get_text()
@@ -139,10 +169,10 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
     manifest = json.loads((site.parent / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["pages"]) == 109
-    statuses = {name: page["status"] for name, page in manifest["pages"].items()}
-    assert set(statuses.values()) == {"published", "synthetic"}
+    statuses = {name: page["status"] for name, page in manifest["pages"].items() if "monitorering/" not in name}
+    assert len(statuses) == len(ANALYSES) + 98
     assert {name for name, status in statuses.items() if status == "published"} == PRINTED_ONLY
+    assert set(statuses.values()) == {"published", "synthetic"}
     assert any("dream" in name for name in manifest["inputs"])
 
 

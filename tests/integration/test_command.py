@@ -20,6 +20,17 @@ Hko = Callable[..., subprocess.CompletedProcess[str]]
         (["batch", "--only", "101,70"], "kommune"),
         (["batch", "--jobs", "0"], "--jobs"),
         (["batch", "--jobs", "to"], "--jobs"),
+        (["monitor"], "kommune mangler; skriv fx --kommune 787 --data tal.csv."),
+        (["monitor", "--kommune", "999"], "kommune"),
+        (
+            ["monitor", "--kommune", "787", "--data", "ingen.csv"],
+            "Parameteren «data_csv» skal være stien til en csv-fil",
+        ),
+        (["monitor", "--kommune", "707", "--periode", "2023"], "Parameteren «periode» skal være alle eller to år"),
+        (
+            ["monitor", "--kommune", "787", "--data", "data/examples/monitorering_norddjurs_trykte_tal.csv"],
+            "monitorering_norddjurs_trykte_tal.csv har ingen rækker for Thisted (kommune=787).",
+        ),
         (["rapport"], "rapport"),
         (["report", "--komune", "101"], "--komune"),
     ],
@@ -37,6 +48,24 @@ def test_a_fault_is_one_danish_line(hko: Hko, workplace: Path, arguments: list[s
     for english in ("Invalid", "No such", "Missing", "not a valid", "Usage"):
         assert english not in ended.stderr
     assert sorted((workplace / "reports").rglob("*")) == before
+
+
+def test_the_faults_of_a_monitoring_file_are_told_at_once_before_a_kernel_starts(
+    hko: Hko, workplace: Path, tmp_path: Path
+) -> None:
+    lines = ["series;area;period;part_year;value;unit;source",
+             "personer med personlig assistance;Thisted;2020;nej;1.000;personer;Jobindsats.dk 2024",
+             "personer med personlig assistance;Thisted;2022;nej;-1;personer;Jobindsats.dk 2024"]  # fmt: skip
+    (tmp_path / "tal.csv").write_text("\n".join(lines), encoding="utf-8")
+    ended = hko("monitor", "--kommune", "787", "--data", str(tmp_path / "tal.csv"))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.splitlines() == [
+        "Fejl: tal.csv har fejl; intet er regnet ud.",
+        "tal.csv, kolonne period: «personer med personlig assistance» for Thisted mangler 2021.",
+        "tal.csv, kolonne value, række 1: «1.000» har tusindtalsskilletegn; skriv 1000.",
+        "tal.csv, kolonne value, række 2: tallet er negativt; det skal være mindst 0.",
+    ]
+    assert not (workplace / "reports" / "site" / "monitorering" / "787.html").exists()
 
 
 def test_list_names_parameters_and_municipalities(hko: Hko) -> None:

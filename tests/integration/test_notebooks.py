@@ -8,9 +8,10 @@ from pathlib import Path
 import papermill
 import pytest
 
-from utils.paths import NOTEBOOKS
+from utils.paths import DATA, NOTEBOOKS
 from utils.publish.html import exhibits
 
+EXAMPLE = DATA / "examples" / "monitorering_norddjurs_trykte_tal.csv"
 FILES = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
@@ -65,6 +66,9 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
         ("09_kommuneprofil", {"kommune": 155}, {"profil-noegletal"}),
         ("09_kommuneprofil", {"kommune": 825}, {"profil-noegletal"}),
         ("10_beretning_2013", {"uden_yderpunkter": "ja"}, {"s13-tabel-2-1", "s13-tabel-3-3", "s13-tabel-4-5"}),
+        ("12_monitorering", {}, {"monitor-ledighedsprocent", "monitor-personer-figur", "monitor-udgifter"}),
+        ("12_monitorering", {"data_csv": str(EXAMPLE), "periode": "2019-2023"}, {"monitor-indeks", "monitor-personer"}),
+        ("12_monitorering", {"kommune": 825}, {"monitor-anvendelsesgrad", "monitor-paragraf-56"}),
     ],
 )
 def test_a_notebook_runs_top_to_bottom(

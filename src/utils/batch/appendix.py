@@ -100,6 +100,10 @@ ANALYSES: Final = (
         "business_case", {}, "business-case.html", "Business case: de 25 regneeksempler",
         "Hvad koster personlig assistance og hjælpemidler mod den ydelse, de holdes op imod, før og efter 2016? (C15)",
     ),
+    AnalysisPage(
+        "monitorering", {}, "monitorering.html", "Monitorering: Norddjurs",
+        "Hvordan udvikler brugen af ordningerne og fleksjob sig? De trykte tal i kommunens notater fra 2022 og 2024",
+    ),
 )  # fmt: skip
 
 
@@ -126,6 +130,14 @@ def profile_job(kommune: int) -> Job:
     values = validate("kommuneprofil", {"kommune": kommune})
     title = f"Kommuneprofil: {municipality_names()[kommune]}"
     return Job(notebook_path("kommuneprofil"), values, f"kommuner/{kommune}.html", title, f"data/{kommune}")
+
+
+def monitoring_job(values: Mapping[str, Any]) -> Job:
+    """The job of one municipality's monitoring (validated parameters); its csv files lie in data/monitorering/<code>/."""
+    kommune = values["kommune"]
+    title = f"Monitorering: {municipality_names()[kommune]}"
+    page, csv_base = f"monitorering/{kommune}.html", f"data/monitorering/{kommune}"
+    return Job(notebook_path("monitorering"), values, page, title, csv_base)
 
 
 def publishable() -> None:
@@ -196,6 +208,21 @@ def build_pages(
                       on_progress=on_progress, earlier=manifest.csv_files(before))  # fmt: skip
     inputs = manifest.input_files({name: source.path for name, source in sources().items()})
     manifest.write(manifest.made(summary, inputs, before, folder), MANIFEST)
+    return summary
+
+
+def build_monitoring(values: Mapping[str, Any], *, fresh_kernels: bool = False, folder: Path = SITE) -> Summary:
+    """The page of one municipality's monitoring and an updated manifest; it reads no register, and needs none."""
+    before = manifest.read(MANIFEST)
+    job = monitoring_job(values)
+    with threads(1) as executor, progress.progress(1) as on_progress:
+        summary = run([job], executor, folder, kernel_manager_class=kernels.kernel_manager(fresh_kernels),
+                      on_progress=on_progress, earlier=manifest.csv_files(before))  # fmt: skip
+    own = {f"monitorering:{values['kommune']}": Path(values["data_csv"])} if values["data_csv"] else {}
+    made = manifest.made(summary, manifest.input_files({}) | own, before, folder)
+    # The registers that earlier pages were made from are inputs of the site still.
+    inputs = {**(before.inputs if before else {}), **made.inputs}
+    manifest.write(made.model_copy(update={"inputs": dict(sorted(inputs.items()))}), MANIFEST)
     return summary
 
 

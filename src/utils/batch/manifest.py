@@ -115,12 +115,17 @@ def _by_page(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return sorted(outcomes, key=lambda outcome: outcome.job.page)
 
 
+def _without_folder(value: object) -> object:
+    """A file by its name alone: no folder of the machine stands in the manifest."""
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
+
+
 def _page(outcome: Outcome) -> Page:
     job = outcome.job
     entry: dict[str, Any] = {
         "notebook": job.notebook.name,
         "notebook_sha256": outcome.notebook_sha256,
-        "parameters": dict(job.parameters),
+        "parameters": {name: _without_folder(value) for name, value in job.parameters.items()},
         "title": job.title,
         "status": outcome.status,
         "made": datetime.now(UTC).replace(microsecond=0),

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from utils.batch.masking import one_line
 from utils.errors import HkoError
 from utils.paths import DATA, NOTEBOOKS
+from utils.registers.periods import ALL_YEARS, years
 
 # Of 1: "komune" and "kommune" have 0.92, "q7" and "q07" 0.8, "farve" and "kommune" 0.17.
 LEAST_LIKENESS: Final = 0.6
@@ -46,7 +47,24 @@ def _existing(code: int) -> int:
     return code
 
 
+def _years(periode: str) -> str:
+    try:
+        years(periode)
+    except HkoError as error:
+        raise ValueError("no years") from error
+    return periode
+
+
+def _readable(path: str) -> str:
+    """An existing csv file by its whole path, for the kernel works in a folder of its own; "" for none."""
+    if path and not (path.lower().endswith(".csv") and Path(path).is_file()):
+        raise ValueError("no such file")
+    return str(Path(path).resolve()) if path else ""
+
+
 Municipality = Annotated[int, Strict(), BeforeValidator(_code), AfterValidator(_existing)]
+Years = Annotated[str, Strict(), AfterValidator(_years)]
+CsvFile = Annotated[str, Strict(), AfterValidator(_readable)]
 Scheme = Literal["PA", "HM", "begge"]
 Question = Literal[
     "q07", "q08", "q09", "q10", "q11", "q12", "q13", "q14", "q15", "q16", "q17", "q18", "q19", "q20", "q21"
@@ -71,6 +89,16 @@ class Kommuneprofil(Parameters):
     kommune: Municipality = Field(
         707, description="et af de 98 kommunenumre i data/municipalities.csv, fx 707 (Norddjurs)"
     )
+
+
+class Monitorering(Parameters):
+    """The series of one municipality; without a file the printed ones of Norddjurs and the country."""
+
+    kommune: Municipality = Field(
+        707, description="et af de 98 kommunenumre i data/municipalities.csv, fx 707 (Norddjurs)"
+    )
+    periode: Years = Field(ALL_YEARS, description="alle eller to år med bindestreg, fx 2018-2023")
+    data_csv: CsvFile = Field("", description="stien til en csv-fil, der findes, eller tom (kun de trykte serier)")
 
 
 class Typologier(Parameters):
@@ -131,6 +159,7 @@ MODELS: Final[dict[str, type[Parameters]]] = {
     "brug": Kapitel,
     "business_case": BusinessCase,
     "kommuneprofil": Kommuneprofil,
+    "monitorering": Monitorering,
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
     "sagsgang": Kapitel,
@@ -207,6 +236,8 @@ def _choices(model: type[Parameters], name: str) -> tuple[str, ...]:
 
 def _nearest(word: str, words: list[str]) -> str:
     """The word that is spelt most alike, the first of equals; "" where none is near."""
+    if not words:
+        return ""
     likeness = {other: SequenceMatcher(None, word.casefold(), other.casefold()).ratio() for other in words}
     near = [other for other in words if likeness[other] >= LEAST_LIKENESS]
     return max(near, key=likeness.__getitem__, default="")

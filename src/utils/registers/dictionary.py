@@ -5,24 +5,26 @@ import pandera.pandas as pa
 
 from utils.registers import layout
 from utils.registers.rules import form
-from utils.registers.schemas import SCHEMAS
+from utils.registers.schemas import SCHEMAS, USER_FILES
 from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES, RESIDENCES_OR_UNKNOWN
+from utils.registers.schemas.monitoring import AREAS
 
 COLUMNS = ["register", "field", "type", "description", "unit", "values", "nullable", "source"]
 TYPES = {"text": "tekst", "integer": "helt tal", "decimal": "tal", "date": "dato"}
+FILES = SCHEMAS | USER_FILES
 HEADINGS = ["Felt", "Type", "Beskrivelse", "Enhed", "Værdier", "Må mangle", "Kilde"]
 
 
 def dictionary() -> pd.DataFrame:
-    """df_by_field: one row a register and field, in the order of the schemas.
+    """df_by_field: one row a register (or file of a user) and field, in the order of the schemas.
 
     Columns: register, field (a pattern for the columns of DREAM), type, description, unit, values (Danish),
     nullable (True when a value may be missing), source (document and section).
     """
     rows = [
         (register, _name(name), *_described(field))
-        for register in SCHEMAS
-        for name, field in layout.schema(register).columns.items()
+        for register, model in FILES.items()
+        for name, field in model.to_schema().columns.items()
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -31,7 +33,7 @@ def as_markdown() -> str:
     """The dictionary as Markdown: one heading and one table a register."""
     df_by_field = dictionary()
     parts = []
-    for register, model in SCHEMAS.items():
+    for register, model in FILES.items():
         fields = df_by_field[df_by_field["register"] == register]
         parts.append(f"### {register}\n\n{_sentence(model)}\n\n{_table(fields)}\n")
     return "\n".join(parts)
@@ -78,6 +80,8 @@ def _check(check: pa.Check) -> str:
 def _allowed(values: list[object]) -> str:
     if values == MUNICIPALITIES:
         return "de 98 kommuners koder"
+    if values == AREAS:
+        return "Hele landet og de 98 kommuners navne"
     if values in (RESIDENCES, RESIDENCES_OR_UNKNOWN):
         return "de 98 kommuners koder og 411 (Christiansø)" + (" samt 0" if 0 in values else "")
     return " / ".join(str(value) for value in values)

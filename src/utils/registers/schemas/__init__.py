@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from utils.registers.schemas import dfdg, dream, fieldwork, municipality, statistics_denmark, survey
+from utils.registers.schemas import dfdg, dream, fieldwork, monitoring, municipality, statistics_denmark, survey
 
 SCHEMAS: dict[str, type[pa.DataFrameModel]] = {
     "dfdg_pa": dfdg.PersonalAssistance,
@@ -25,3 +25,5 @@ SCHEMAS: dict[str, type[pa.DataFrameModel]] = {
     "municipality_full_time_persons": municipality.FullTimePersons,
     "municipality_types": municipality.Types,
 }
+# Files that a user brings beside the registers; no part of an extract.
+USER_FILES: dict[str, type[pa.DataFrameModel]] = {"monitorering": monitoring.MonitoringSeries}
