@@ -43,7 +43,8 @@ def break_even(data: Frames, indeks: float = 100, satsindeks: float = 100) -> Ex
         "c15-indtjent", "Hvornår kommunens sparede ydelse når udgiften", df, STATUS,
         f"{index_note(indeks, satsindeks)}«Løbende»: første hele uge, hvor kommunens sparede ydelse siden starten er mindst så "
         "stor som udgiften siden starten, når begge løber. «For to år»: så mange hele uger uden ydelse, fra dens første uge, "
-        "svarer til kommunens udgift over 24 måneder. For hjælpemidler er de to ens, undtagen i eksempel 8. En streg "
+        "svarer til kommunens udgift over 24 måneder. For hjælpemidler er de to ens, undtagen i eksempel 8. I "
+        "eksempel 23 løber ydelsen kun seks måneder, udgiften videre: efter to år er den igen størst. En streg "
         f"betyder, at det ikke sker inden for to år (103 hele uger). {FLEXJOB} {ASSUMPTIONS} Kilde: C15, l.575–1555.",
         columns={
             "name": Column("Eksempel"), "scheme": Column("Ordning"),
@@ -71,7 +72,8 @@ def two_years(data: Frames, indeks: float = 100, satsindeks: float = 100) -> Exh
         "c15-balance", "Balance over to år for kommune og stat", df, STATUS,
         f"{index_note(indeks, satsindeks)}Sparet ydelse minus udgift efter {HORIZON_MONTHS} måneder; minus betyder, at udgiften "
         "er størst. Summen for kommune og stat er den samme under begge regelsæt; reglerne flytter kun, hvem der har den. "
-        f"Kommunens balance er lavere under reglerne fra 2016 i {number(lower)} af {number(len(df))} eksempler. {FLEXJOB} "
+        f"Kommunens balance er lavere under reglerne fra 2016 i {number(lower)} af {number(len(df))} eksempler "
+        f"(for eksempel 8 og 23 under de antagelser, der er nævnt). {FLEXJOB} "
         f"{ASSUMPTIONS} Kilde: C15, l.575–1555; lov nr. 994 af 30. august 2015, § 5, stk. 2.",
         columns={
             "name": Column("Eksempel"), "scheme": Column("Ordning"),

@@ -16,13 +16,15 @@ from utils.published.relations import DOCUMENTS, KINDS
 _INTRODUCTION = """<p><strong>Hvad siden viser.</strong> Dokumenterne trykker mange tal, der skal passe sammen: dele med
 deres sum, andele med deres antal, vækst med sine to år, det samme tal to steder og henvisninger med det, der
 findes. Her er {tested} sådanne relationer prøvet, både i hvert dokument og mellem dem. {held} holder, {failed}
-holder ikke og står som fund nedenfor.</p>
+holder ikke og står som fund nedenfor. Den samme modsigelse kan give flere fund, når den står flere steder, og et fund
+mellem to dokumenter tæller i begges filter.</p>
 <p><strong>Afrunding er ingen fejl.</strong> Et trykt tal står for alle de værdier, der afrundes til det; «mere end»,
 «knap» og «ca.» gør intervallet større. En relation er kun et fund, når ingen værdier i intervallerne kan passe. En
 procent af et lille antal prøves på, om et helt antal personer giver den. At noget ikke passer, siger ikke, hvilket
 af tallene der er forkert; «læses her» siger, hvilket der følges i dette bilag.</p>
 <p><strong>Afstanden</strong> er forskellen mellem det trykte og det, der følger, i pct. af det største af dem, for
-hele personer procentpoint til den nærmeste mulige andel. Henvisninger har ingen afstand og står sidst. «Linje» er
+hele personer procentpoint til den nærmeste mulige andel. Den
+siger, hvor langt tallene er fra hinanden, ikke hvor alvorligt det er. Henvisninger har ingen afstand og står sidst. «Linje» er
 linjen i kildens tekst. Hvert tals id fører til dets række på siden
 <a href="{reproduction}">Offentliggjort og genberegnet</a>.</p>"""
 
