@@ -112,6 +112,10 @@ def monitor(
         raise HkoError("kommune mangler; skriv fx --kommune 787 --data tal.csv.")
     given = {"kommune": kommune, "periode": periode, "data_csv": data_csv}
     values = parameters.validate("monitorering", given)
+    if not data_csv.strip() and values["kommune"] != appendix.NORDDJURS:
+        raise HkoError(
+            f"--data mangler: kun Norddjurs ({appendix.NORDDJURS}) har trykte tal; giv kommunens egne, fx --data tal.csv."
+        )
     monitored(**values)
     summary = appendix.build_monitoring(values, fresh_kernels=fresh_kernels)
     pages = "".join(f"\nSiden ligger i reports/site/{outcome.job.page}." for outcome in summary.made)

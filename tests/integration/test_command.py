@@ -22,6 +22,7 @@ Hko = Callable[..., subprocess.CompletedProcess[str]]
         (["batch", "--jobs", "to"], "--jobs"),
         (["monitor"], "kommune mangler; skriv fx --kommune 787 --data tal.csv."),
         (["monitor", "--kommune", "999"], "kommune"),
+        (["monitor", "--kommune", "787"], "--data mangler: kun Norddjurs (707) har trykte tal"),
         (
             ["monitor", "--kommune", "787", "--data", "ingen.csv"],
             "Parameteren «data_csv» skal være stien til en csv-fil",

@@ -49,6 +49,7 @@ def faults(path: Path) -> list[str]:
         ([row(value="1 234")], [", kolonne value, række 1: «1 234» har tusindtalsskilletegn; skriv 1234."]),
         ([row(value="12.5")], [", kolonne value, række 1: «12.5» har punktum som decimaltegn; skriv 12,5."]),
         ([row(value="12,5")], [", kolonne value, række 1: «12,5» er ikke et helt antal; komma er decimaltegn."]),
+        ([row(value="14,091")], [", kolonne value, række 1: «14,091» kan være tusinder; skriv 14091 eller færre decimaler."]),
         ([row(value="fem")], [", kolonne value, række 1: «fem» er ikke et tal."]),
         ([row(value="")], [", kolonne value, række 1: tallet mangler; udelad rækken, hvis tallet ikke findes."]),
         ([row(value="..")], [", kolonne value, række 1: tallet mangler; udelad rækken, hvis tallet ikke findes."]),
@@ -139,6 +140,13 @@ def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
     assert faults(tmp_path / "thisted.csv") == [": filen findes ikke."]
     (tmp_path / "thisted.csv").mkdir()
     assert faults(tmp_path / "thisted.csv") == [": filen findes ikke."]
+
+
+def test_a_source_that_looks_like_a_personal_number_is_refused_and_not_told(written: Written) -> None:
+    found = faults(written(row(source="610170-1234 2024")))
+    assert found == [
+        ", kolonne source, række 1: teksten ligner et personnummer; skriv kun, hvor og hvornår tallet er hentet."
+    ]
 
 
 def test_a_quotation_mark_too_many(written: Written) -> None:

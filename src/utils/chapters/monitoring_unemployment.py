@@ -41,7 +41,7 @@ def unemployment(data: Monitoring) -> Exhibit:
     national = df[~own].set_index("period")["unemployment_pct"].round(1)
     wanted = [
         recipients_at_rate(float(national[row.period]), row.ledighedsydelse, row.flexjob)
-        if row.area == data.name and row.period in national.index else None
+        if row.area == data.name and pd.notna(national.get(row.period)) else None
         for row in df.itertuples()
     ]  # fmt: skip
     df = df.assign(at_national_rate=pd.array(wanted, dtype="Float64").astype("float64"))

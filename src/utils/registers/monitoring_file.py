@@ -17,6 +17,7 @@ COLUMNS: Final = tuple(MonitoringSeries.to_schema().columns)
 LARGEST_BYTES: Final = 10_000_000
 NUMBER: Final = re.compile(r"[+-]?\d+(,\d+)?")
 THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}([. \u00a0\u202f']\d{3})+(,\d+)?")
+COMMA_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+")  # 14,091 may be fourteen or fourteen thousand
 POINT: Final = re.compile(r"[+-]?\d*\.\d+")
 FETCHED: Final = re.compile(r"\b(20\d\d)\b")
 # (row, column, sentence): data rows from 1; no row for a fault of the file or of a series.
@@ -136,6 +137,8 @@ def _value_problem(text: str, unit: str) -> str:
         return f"{told(text)} har punktum som decimaltegn; skriv {text.replace('.', ',')}"
     if not NUMBER.fullmatch(text):
         return f"{told(text)} er ikke et tal"
+    if COMMA_THOUSANDS.fullmatch(text):
+        return f"{told(text)} kan være tusinder; skriv {text.replace(',', '')} eller færre decimaler"
     if unit in COUNTED and _number(text) % 1:
         return f"{told(text)} er ikke et helt antal; komma er decimaltegn"
     return f"{told(text)} er over 100 pct." if unit == PERCENT and _number(text) > 100 else ""
@@ -173,5 +176,8 @@ def _unit_problem(series: str, unit: str) -> str:
 
 
 def _source_problem(source: str) -> str:
+    # The source is shown on the page, so it may hold nothing that looks like a personal number.
+    if IDENTIFIER.search(source):
+        return "teksten ligner et personnummer; skriv kun, hvor og hvornår tallet er hentet"
     return "" if FETCHED.search(source) else (
         "skriv hvor og hvilket år tallet er hentet, fx Jobindsats.dk, 14. august 2024")  # fmt: skip
