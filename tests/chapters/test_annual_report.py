@@ -29,7 +29,7 @@ def test_the_gap_is_the_share_without_minus_the_share_with() -> None:
 
 
 def test_the_note_counts_the_periods_in_which_the_groups_parted() -> None:
-    assert "i 1 af 1 perioder gik de hver sin vej" in chapter.employment(DATA).note
+    assert "i 1 af 1 perioder gik de to grupper hver sin vej" in chapter.employment(DATA).note
 
 
 def test_the_totals_are_summed_and_not_read() -> None:

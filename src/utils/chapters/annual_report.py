@@ -60,8 +60,8 @@ def _opposite(df: pd.DataFrame) -> str:
     changes = df[["with_impairment_change_pp", "without_impairment_change_pp"]].dropna()
     opposite = int((changes.prod(axis=1) < 0).sum())
     return (
-        f"S13 skriver, at de to grupper nogenlunde følges ad; i {number(opposite)} af {number(len(changes))} perioder gik de "
-        "hver sin vej."
+        "S13 skriver, at andelen med funktionsnedsættelse nogenlunde følger konjunkturerne; i "
+        f"{number(opposite)} af {number(len(changes))} perioder gik de to grupper hver sin vej."
     )
 
 
