@@ -3,7 +3,7 @@
 import pandas as pd
 
 from utils.chapters.common import absent, empty, unavailable
-from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, labelled, small_bases
+from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, small_bases, views_of
 from utils.frames import Frames
 from utils.measures.interviews import (
     CITIZEN,
@@ -87,8 +87,7 @@ def views(data: Frames) -> Exhibit:
     exhibit_id, title = "k21-borgere-udsagn", "Hvad siger borgerne?"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    df = yes_shares(of_roles(data.df_by_interview_answer, CITIZEN), VIEWS)
-    df = labelled(df[df["n"] > 0]).reset_index(drop=True)
+    df = views_of(data.df_by_interview_answer, CITIZEN, VIEWS)
     if df.empty:
         return empty(exhibit_id, title, data, NOBODY_ASKED)
     return Exhibit(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from utils.chapters.common import absent, empty, unavailable
-from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, labelled, small_bases
+from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, small_bases, views_of
 from utils.frames import Frames
 from utils.measures.interviews import CITIZEN, EMPLOYER, of_roles, yes_shares
 from utils.publish import figures
@@ -18,8 +18,7 @@ def views(data: Frames) -> Exhibit:
     exhibit_id, title = "k21-arbejdsgivere-udsagn", "Hvad siger arbejdsgiverne?"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    df = yes_shares(of_roles(data.df_by_interview_answer, EMPLOYER), VIEWS)
-    df = labelled(df[df["n"] > 0]).reset_index(drop=True)
+    df = views_of(data.df_by_interview_answer, EMPLOYER, VIEWS)
     if df.empty:
         return empty(exhibit_id, title, data, NOBODY_ASKED)
     most, least = df.loc[df["share_pct"].idxmax()], df.loc[df["share_pct"].idxmin()]

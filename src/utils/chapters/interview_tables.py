@@ -1,8 +1,11 @@
 """What the chapters on interviews share: labels of questions, and the words about small bases."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from utils.chapters.common import FEW, listed
+from utils.measures.interviews import of_roles, yes_shares
 from utils.registers.codelists import code_list
 
 REGISTERS = ("interviews",)
@@ -25,6 +28,12 @@ def labelled(df: pd.DataFrame) -> pd.DataFrame:
     result = df.copy()
     result.insert(1, "label", result["question"].map(labels))
     return result
+
+
+def views_of(df_by_interview_answer: pd.DataFrame, role: str, questions: Sequence[str]) -> pd.DataFrame:
+    """What one role says, a row a question that somebody answered: question, label, persons (yes), n, share_pct."""
+    df = yes_shares(of_roles(df_by_interview_answer, role), questions)
+    return labelled(df[df["n"] > 0]).reset_index(drop=True)
 
 
 def small_bases(df: pd.DataFrame, base: str = "n", label: str = "label", noun: str = "svar") -> str:

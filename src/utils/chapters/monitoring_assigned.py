@@ -3,14 +3,14 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.monitoring_common import nothing, source_words
+from utils.chapters.monitoring_common import by_period_and_area, nothing, rows_of_both, source_words
 from utils.measures.flexjob import assigned_pct
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import percent
 from utils.publish.status import PUBLISHED
 from utils.registers.monitoring import Monitoring
-from utils.registers.schemas.monitoring import COUNTRY, FLEXJOB, LEDIGHEDSYDELSE, WORKFORCE
+from utils.registers.schemas.monitoring import FLEXJOB, LEDIGHEDSYDELSE, WORKFORCE
 
 PARTS = (LEDIGHEDSYDELSE, FLEXJOB, WORKFORCE)
 
@@ -18,16 +18,14 @@ PARTS = (LEDIGHEDSYDELSE, FLEXJOB, WORKFORCE)
 def assigned(data: Monitoring) -> Exhibit:
     """A row a period and area: ledighedsydelse and flexjob in percent of the workforce."""
     title = f"Andel af arbejdsstyrken visiteret til fleksjobordningen, {data.name} og hele landet"
-    df = data.rows(*PARTS)
-    df = df[df["area"].isin([data.name, COUNTRY]) & df["period"].isin(data.of(data.name, *PARTS)["period"])]
-    places = {text: place for place, text in enumerate(df.sort_values("year", kind="stable")["period"].unique())}
-    wide = df.pivot(index=["period", "area"], columns="series", values="value").reindex(columns=list(PARTS))
-    wide = wide.dropna().reset_index().set_axis(["period", "area", "ledighedsydelse", "flexjob", "workforce"], axis=1)
+    df = rows_of_both(data, *PARTS)
+    wide = by_period_and_area(df, *PARTS)
+    wide = wide.set_axis(["period", "area", "ledighedsydelse", "flexjob", "workforce", "place"], axis=1)
     if not (wide["area"] == data.name).any():
         why = "Figur 4 i N22 er et billede uden tal."
         return nothing("monitor-visiteret", title, data, PARTS, why)
     share = [assigned_pct(row.ledighedsydelse, row.flexjob, row.workforce) for row in wide.itertuples()]
-    wide = wide.assign(assigned_pct=share, is_part=False, place=wide["period"].map(places))
+    wide = wide.assign(assigned_pct=share, is_part=False)
     wide = wide.sort_values(["place", "area"], kind="stable").drop(columns="place").reset_index(drop=True)
 
     def draw(rows: pd.DataFrame) -> Figure:

@@ -41,6 +41,22 @@ def beside_country(data: Monitoring, *series: str) -> pd.DataFrame:
     return both[columns].reset_index(drop=True)
 
 
+def rows_of_both(data: Monitoring, *series: str) -> pd.DataFrame:
+    """The rows of the series for the municipality and, in the periods it has, for the country."""
+    df = data.rows(*series)
+    # The printed country may have other periods than the municipality's file.
+    return df[df["area"].isin([data.name, COUNTRY]) & df["period"].isin(data.of(data.name, *series)["period"])]
+
+
+def by_period_and_area(df: pd.DataFrame, *series: str) -> pd.DataFrame:
+    """One row a period and area that has every series: period, area, a column a series, place (of the period in time)."""
+    # No sorting by the pivot: periods keep the order of time.
+    places = {text: place for place, text in enumerate(df.sort_values("year", kind="stable")["period"].unique())}
+    wide = df.pivot(index=["period", "area"], columns="series", values="value").reindex(columns=list(series))
+    wide = wide.dropna().reset_index().rename_axis(columns=None)
+    return wide.assign(place=wide["period"].map(places))
+
+
 def source_words(data: Monitoring, *sources: pd.Series) -> str:
     """ "Kilde: N24 tabel 2; Jobindsats.dk, 14. august 2024." of the rows that are shown, and whose file it is."""
     texts = pd.concat(sources).dropna().map(lambda text: re.sub(r" l\.\d+", "", text)).drop_duplicates()

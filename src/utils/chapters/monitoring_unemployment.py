@@ -3,29 +3,23 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.monitoring_common import nothing, source_words
+from utils.chapters.monitoring_common import by_period_and_area, nothing, rows_of_both, source_words
 from utils.measures.flexjob import recipients_at_rate, unemployment_pct
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import number, percent
 from utils.publish.status import PUBLISHED
 from utils.registers.monitoring import Monitoring
-from utils.registers.schemas.monitoring import COUNTRY, FLEXJOB, LEDIGHEDSYDELSE
+from utils.registers.schemas.monitoring import FLEXJOB, LEDIGHEDSYDELSE
 
 GROUPS = (LEDIGHEDSYDELSE, FLEXJOB)
 
 
 def by_area(data: Monitoring) -> pd.DataFrame:
     """A row a period and area with both groups: ledighedsydelse, flexjob, unemployment_pct; the country first."""
-    df = data.rows(*GROUPS)
-    own = data.of(data.name, *GROUPS)
-    # The printed country may have other periods than the municipality's file.
-    df = df[df["area"].isin([data.name, COUNTRY]) & df["period"].isin(own["period"])]
-    # No sorting by the pivot: periods keep the order of time.
-    places = {text: place for place, text in enumerate(df.sort_values("year", kind="stable")["period"].unique())}
-    wide = df.pivot(index=["period", "area"], columns="series", values="value").reindex(columns=list(GROUPS))
-    wide = wide.dropna().reset_index().rename(columns={LEDIGHEDSYDELSE: "ledighedsydelse", FLEXJOB: "flexjob"})
-    wide = wide.assign(place=wide["period"].map(places), own=wide["area"] == data.name)
+    wide = by_period_and_area(rows_of_both(data, *GROUPS), *GROUPS)
+    wide = wide.rename(columns={LEDIGHEDSYDELSE: "ledighedsydelse", FLEXJOB: "flexjob"})
+    wide = wide.assign(own=wide["area"] == data.name)
     wide = wide.sort_values(["place", "own"], kind="stable").drop(columns=["place", "own"]).reset_index(drop=True)
     return wide.assign(unemployment_pct=unemployment_pct(wide["ledighedsydelse"], wide["flexjob"]))
 

@@ -27,6 +27,7 @@ RULE = (
     "endedage regnes med, og en tom slutdato betyder, at perioden løber. En borger kan have flere indsatser, så andelene "
     "summer ikke til 100"
 )
+NO_GRANTS = f"{NOBODY}: ingen bevillinger i 2018–2019."
 SOURCE_GAP = "Hjælpemidler efter serviceloven er ikke pligtige at registrere, så SEL kan være for lav (l.3655)."
 
 
@@ -37,7 +38,7 @@ def matrix(data: Frames) -> Exhibit:
     if df is None:
         return unavailable(exhibit_id, title, data, REGISTERS)
     if df.empty:
-        return empty(exhibit_id, title, data, f"{NOBODY}: ingen bevillinger i 2018–2019.")
+        return empty(exhibit_id, title, data, NO_GRANTS)
     df = df[df["effort"] != ANY].assign(row=lambda rows: rows["effort"].where(rows["effort"] != ONLY, rows["scheme"]))
     wide = pd.DataFrame({"effort": [EFFORT_NAMES[effort] for effort in EFFORTS]}, index=list(EFFORTS))
     everybody: dict[str, object] = {"effort": EVERYBODY}
@@ -60,13 +61,11 @@ def matrix(data: Frames) -> Exhibit:
 def matrix_figure(data: Frames) -> Exhibit:
     """Tabel 16 without its diagonal as bars, a panel a scheme: scheme, effort, persons, n_persons, share_pct."""
     exhibit_id, title = "k21-tabel-16-figur", "Parallelindsatser på tværs af ordningerne"
-    df = _shares(data)
+    df = _efforts_in_words(data)
     if df is None:
         return unavailable(exhibit_id, title, data, REGISTERS)
-    df = df[df["effort"] != ONLY]
     if df.empty:
-        return empty(exhibit_id, title, data, f"{NOBODY}: ingen bevillinger i 2018–2019.")
-    df = _in_words(df)
+        return empty(exhibit_id, title, data, NO_GRANTS)
 
     def draw(rows: pd.DataFrame) -> Figure:
         return figures.bars(rows, "effort", "share_pct", count="n_persons", panel="scheme", decimals=1,
@@ -79,14 +78,13 @@ def matrix_figure(data: Frames) -> Exhibit:
 def in_short(data: Frames) -> Exhibit:
     """The efforts of Tabel 15: at least one, and each of them, a row a scheme and effort."""
     exhibit_id, title = "k21-tabel-15-parallelindsatser", "Tabel 15. Parallelindsatser"
-    df = _shares(data)
+    df = _efforts_in_words(data)
     if df is None:
         return unavailable(exhibit_id, title, data, REGISTERS)
-    df = df[df["effort"] != ONLY]
     if df.empty:
-        return empty(exhibit_id, title, data, f"{NOBODY}: ingen bevillinger i 2018–2019.")
+        return empty(exhibit_id, title, data, NO_GRANTS)
     return Exhibit(
-        exhibit_id, title, _in_words(df), data.status,
+        exhibit_id, title, df, data.status,
         f"{RULE}. {SOURCE_GAP} K21 skriver både 17 og 18 pct. for personlig assistance og både 65,9 pct. uden og over 45 "
         "pct. med en parallelindsats for isbryder. Kilde: K21 5.3.3, tabel 15, l.3627–3634, og 5.7, l.4493–4495.",
         columns={"scheme": Column("Ordning"), "effort": Column("Parallelindsats"),
@@ -102,8 +100,12 @@ def _shares(data: Frames) -> pd.DataFrame | None:
     return parallel_effort_shares(granted_persons(data.df_by_grant), data.df_by_person_effort)
 
 
-def _in_words(df: pd.DataFrame) -> pd.DataFrame:
-    ordered = in_order(in_order(df, "effort", (ANY, *EFFORTS)), "scheme", SCHEMES)
+def _efforts_in_words(data: Frames) -> pd.DataFrame | None:
+    """The shares of _shares without persons who have only the scheme, efforts in the report's order and words."""
+    df = _shares(data)
+    if df is None:
+        return None
+    ordered = in_order(in_order(df[df["effort"] != ONLY], "effort", (ANY, *EFFORTS)), "scheme", SCHEMES)
     return ordered.assign(effort=ordered["effort"].map(EFFORT_NAMES))
 
 

@@ -1,9 +1,9 @@
 """What the staff who were interviewed ask for (K21 4.2)."""
 
 from utils.chapters.common import absent, empty, unavailable
-from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, labelled, small_bases
+from utils.chapters.interview_tables import CHOSEN, NOBODY_ASKED, REGISTERS, small_bases, views_of
 from utils.frames import Frames
-from utils.measures.interviews import STAFF, of_roles, yes_shares
+from utils.measures.interviews import STAFF
 from utils.publish.exhibit import Column, Exhibit
 
 
@@ -12,8 +12,7 @@ def asked_for(data: Frames) -> Exhibit:
     exhibit_id, title = "k21-medarbejdere-udsagn", "Efterspørger medarbejderne mere viden?"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
-    df = yes_shares(of_roles(data.df_by_interview_answer, STAFF), ["efterspoerger_viden"])
-    df = labelled(df[df["n"] > 0]).reset_index(drop=True)
+    df = views_of(data.df_by_interview_answer, STAFF, ["efterspoerger_viden"])
     if df.empty:
         return empty(exhibit_id, title, data, NOBODY_ASKED)
     return Exhibit(

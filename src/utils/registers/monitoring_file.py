@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from utils.registers.periods import EXAMPLES, PART, parsed
-from utils.registers.rules import IDENTIFIER, LONGEST_VALUE
+from utils.registers.rules import IDENTIFIER, told
 from utils.registers.schemas.monitoring import COUNTED, PERCENT, PRICES, SERIES, MonitoringSeries
 
 COLUMNS: Final = tuple(MonitoringSeries.to_schema().columns)
@@ -22,12 +22,6 @@ POINT: Final = re.compile(r"[+-]?\d*\.\d+")
 FETCHED: Final = re.compile(r"\b(20\d\d)\b")
 # (row, column, sentence): data rows from 1; no row for a fault of the file or of a series.
 Fault = tuple[int | None, str, str]
-
-
-def told(value: str) -> str:
-    """A value as a message may show it: masked where it could be a personal number, and short."""
-    text = IDENTIFIER.sub("***", value)
-    return f"«{text}»" if len(text) <= LONGEST_VALUE else f"«{text[:LONGEST_VALUE]}…»"
 
 
 def rows_of(path: Path) -> tuple[pd.DataFrame, list[Fault]]:

@@ -73,7 +73,12 @@ def shown(column: Column, value: object) -> str:
     text = str(value).removesuffix(" 00:00:00")
     if column.stored.split("(")[0] in layout.NUMBERS:
         text = text.removesuffix(".0").replace(".", ",")
-    text = IDENTIFIER.sub("***", text)
+    return told(text)
+
+
+def told(value: str) -> str:
+    """A value as a message may show it: masked where it could be a personal number, and short."""
+    text = IDENTIFIER.sub("***", value)
     return f"«{text}»" if len(text) <= LONGEST_VALUE else f"«{text[:LONGEST_VALUE]}…»"
 
 

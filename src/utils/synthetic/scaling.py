@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from utils.synthetic.pnr import with_serial
+
 Registers = dict[str, pd.DataFrame | pa.Table]
 # Numbers that must stay different between the copies of a person, beside the person number.
 KEYS = {"ID": ("dfdg_pa", "dfdg_hm", "dfdg_ib", "dfdg_mentor"), "RECNUM": ("lpr_adm", "lpr_diag")}
@@ -34,8 +36,7 @@ def copied_numbers(pnr: pd.Series, scale: int) -> list[dict[str, str]]:
     everyone = pd.concat([pnr] * scale, ignore_index=True)
     stem = everyone.str[:6]
     start = everyone.str[6:].astype(int).groupby(stem).transform("first")
-    serial = (start + 7 * stem.groupby(stem).cumcount()) % 10_000
-    renumbered = (stem + serial.astype(str).str.zfill(4)).to_numpy().reshape(scale, -1)
+    renumbered = with_serial(stem, start).to_numpy().reshape(scale, -1)
     return [dict(zip(pnr, copy, strict=True)) for copy in renumbered]
 
 
