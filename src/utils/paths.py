@@ -6,5 +6,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 PUBLISHED = DATA / "published"
 CODELISTS = DATA / "codelists"
+QUALITY_RULES = DATA / "quality.toml"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"

@@ -71,7 +71,9 @@ def test_persons_are_pooled_and_municipalities_not_averaged() -> None:
 def test_nobody_in_the_base_gives_no_rows() -> None:
     df = share_pct(with_outcomes(PERSONS.head(0)), "increased", ["scheme"])
     assert df.empty
-    assert list(df.columns) == ["scheme", "increased", "persons", "increased_hours_pct", "lower_pct", "upper_pct"]
+    assert list(df.columns) == [
+        "scheme", "increased", "persons", "increased_hours_pct", "lower_pct", "upper_pct", "quality",
+    ]  # fmt: skip
 
 
 @settings(max_examples=20, deadline=None)

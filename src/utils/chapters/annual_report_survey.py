@@ -4,11 +4,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.chapters.annual_report import numbers
+from utils.chapters.common import QUALITY
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number, percent
 from utils.statistics.finite_population import exact_persons, wilson_finite_pct, without_answer
+from utils.statistics.quality import share_quality
 
 NOT_PRINTED = "øvrige svar (ikke trykt hver for sig)"
 QUESTIONS = {
@@ -28,7 +30,7 @@ COUNTED = {
     "answer": Column("Svar"), "persons": Column("Nøglepersoner", "integer"), "n_persons": Column("N", "integer"),
     "share_pct": Column("Andel", "percent"), "lower_pct": Column("95 pct.-interval, pct.", "interval"),
     "fewest_persons": Column("Eksakt, personer af de adspurgte", "interval", 0, "most_persons"),
-    "none_pct": Column("Uden svar: ingen–alle, pct.", "interval", 0, "all_pct"),
+    "none_pct": Column("Uden svar: ingen–alle, pct.", "interval", 0, "all_pct"), **QUALITY,
 }  # fmt: skip
 WILSON = (
     "95 pct.-interval efter Wilson med endelig populations-korrektion, fordi en stor del af en lille kreds har svaret; det "
@@ -87,6 +89,7 @@ def with_uncertainty(data: Frames, df: pd.DataFrame) -> pd.DataFrame:
     exact = [exact_persons(count, answered, asked) for count in df["persons"]]
     bounds = pd.DataFrame(exact, columns=["fewest_persons", "most_persons"], index=df.index)
     wilson = wilson_finite_pct(df["persons"], df["n_persons"], asked)
+    wilson["quality"] = share_quality(df["n_persons"], wilson["lower_pct"], wilson["upper_pct"])
     return pd.concat([df, wilson, bounds, without_answer(df["persons"], df["n_persons"], asked)], axis=1)
 
 

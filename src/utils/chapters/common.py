@@ -10,6 +10,7 @@ from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import p_value
+from utils.statistics.quality import SOUND
 
 SCHEME_NAMES = {"PA": "personlig assistance", "HM": "hjælpemidler", "PA+HM": "begge ordninger", "IB": "isbryder"}
 CHOICES = {"PA": ("PA",), "HM": ("HM",), "begge": ("PA", "HM")}
@@ -23,6 +24,8 @@ BASES = {
     "increased": "Flere løntimer tre måneder efter bevillingen end en måned før, i pct. af borgere med kendt udgangspunkt",
     "retained": "Løntimer tre måneder efter bevillingen, i pct. af borgere med løntimer en måned før",
 }
+# The grade of a number with an interval (data/quality.toml), as a column of a table.
+QUALITY = {"quality": Column("Kvalitet", "integer")}
 NOBODY = "Udtrækket har ingen borgere at regne på her"
 FEW = 5
 
@@ -67,6 +70,11 @@ def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> st
         f" {listed(names)}: {sentence[0].lower()}{sentence[1:]}" if any(names) else f" {sentence}"
         for sentence, names in sentences.items() if names
     )  # fmt: skip
+
+
+def grade(quality: object) -> str:
+    """The grade of a number after its interval in running text; "" of a sound one and where there is none."""
+    return "" if pd.isna(quality) or quality == SOUND else f"; kvalitet {quality}"
 
 
 def share_figure(

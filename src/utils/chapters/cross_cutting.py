@@ -174,14 +174,15 @@ def perspective(data: Frames) -> Exhibit:
                  "increased_hours_pct": Column("Øgede løntimer", "percent", 1),
                  "increased_hours_lower_pct": Column("95 pct.-interval", "interval", 1),
                  "increased_hours_persons": Column("N", "integer"),
+                 "increased_hours_quality": Column("Kvalitet", "integer"),
                  "retained_pct": Column("Fastholdt med løntimer", "percent", 1),
                  "retained_lower_pct": Column("95 pct.-interval", "interval", 1),
-                 "retained_persons": Column("N", "integer")},
+                 "retained_persons": Column("N", "integer"), "retained_quality": Column("Kvalitet", "integer")},
     )  # fmt: skip
 
 
 def _of_perspective(persons: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Share of an outcome by perspective and scheme, its columns named by it."""
     name = OUTCOMES[outcome][1].removesuffix("_pct")
-    columns = {"persons": f"{name}_persons", "lower_pct": f"{name}_lower_pct", "upper_pct": f"{name}_upper_pct"}
+    columns = {column: f"{name}_{column}" for column in ("persons", "lower_pct", "upper_pct", "quality")}
     return share_pct(persons, outcome, ["perspective", "scheme"]).drop(columns=outcome).rename(columns=columns)

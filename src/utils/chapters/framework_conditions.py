@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import absent, empty, p_words, unavailable
+from utils.chapters.common import QUALITY, absent, empty, p_words, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number
 from utils.registers.codelists import code_list
+from utils.statistics.quality import comparison_quality
 from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residuals, shortage, statement_predictors
 
 USAGE = {"to_aar": "usage_rate_two_year_pct", "2019": "usage_rate_2019_pct"}
@@ -78,7 +79,7 @@ def statements(data: Frames, anvendelsesgrad: str = "to_aar", usikkerhed: str = 
         columns={"statement": Column("Nr."), "text": Column("Udsagn"), "model": Column("Model"),
                  "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
-                 "n_municipalities": Column("N", "integer"), "verdict": Column("Holder"),
+                 "n_municipalities": Column("N", "integer"), **QUALITY, "verdict": Column("Holder"),
                  "coefficient_without_small": Column("Uden små", "decimal", 3),
                  "p_value_without_small": Column("p uden små", "p_value")},
     )  # fmt: skip
@@ -91,10 +92,15 @@ def _statement(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> di
         "id": statement["id"], "statement": statement["statement"], "text": statement["text"],
         "model": statement["model"], "scheme": statement["scheme"], "expected_sign": statement["sign"],
         "expected_significant": statement["significant"], **fit[["coefficient", "lower", "upper", "p_value"]].to_dict(),
-        "n_municipalities": int(fit["n"]), "verdict": _verdict(fit, statement),
+        "n_municipalities": int(fit["n"]), "quality": _quality(fit["n"], statement), "verdict": _verdict(fit, statement),
         "coefficient_without_small": large["coefficient"], "p_value_without_small": large["p_value"],
         "n_without_small": int(large["n"]),
     }  # fmt: skip
+
+
+def _quality(municipalities: float, statement: pd.Series) -> int:
+    """The grade of the statement's model from its municipalities and predictors."""
+    return int(comparison_quality(pd.Series([municipalities]), len(statement_predictors(statement))).iloc[0])
 
 
 def _tested(frame: pd.DataFrame, statement: pd.Series, usikkerhed: str) -> pd.Series:
@@ -141,7 +147,7 @@ def models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar"
         f"Usikkerhed: {usikkerhed}. {not_shown}" + SOURCE,
         columns={"model": Column("Model"), "label": Column("Led"), "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
-                 "n_municipalities": Column("Kommuner", "integer"), "r_squared": Column("R²", "decimal", 2)},
+                 "n_municipalities": Column("Kommuner", "integer"), **QUALITY, "r_squared": Column("R²", "decimal", 2)},
     )  # fmt: skip
 
 
@@ -190,6 +196,7 @@ def what_control_does(
         exhibit_id, title, df, data.status, note,
         columns={"model": Column("Model"), "coefficient": Column("Hældning", "decimal", 3),
                  "lower": Column("95 pct.-interval", "interval", 3, upper="upper"), "p_value": Column("p-værdi", "p_value"),
+                 "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
                  "change_pct": Column("Ændring i hældning", "percent"),
                  "widening_factor": Column("Intervallets bredde, gange", "decimal", 1)},
     )  # fmt: skip

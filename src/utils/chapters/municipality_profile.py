@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, in_order, listed, share_figure, unavailable
+from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, grade, in_order, listed, share_figure, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.background import background_shares
@@ -61,7 +61,9 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
             column = f"{name}_{scheme.lower()}"
             limits = interval(row[f"{column}_lower_pct"], row[f"{column}_upper_pct"])
             persons[f"{words} ({scheme})"] = row[f"{column}_persons"]
-            basis = f"N = {number(row[f'{column}_persons'])}; 95 pct.-interval {limits}"
+            basis = (
+                f"N = {number(row[f'{column}_persons'])}; 95 pct.-interval {limits}{grade(row[f'{column}_quality'])}"
+            )
             rows.append(_measure(f"{words}, {scheme}", percent(row[f"{column}_pct"], 1), basis, data.status))
     note = (
         "Anvendelsesgrad: bevillinger pr. 100 indbyggere; båndet gælder kun 2019-tallet. Rammevilkår: "

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from utils.chapters.case_review import NAMES, NO_FILES, REGISTERS, counted, files, id_of, made_table, nothing, of_place
-from utils.chapters.common import ORGANISATIONS, STRATEGIES, absent, empty, few, in_order, listed, unavailable
+from utils.chapters.common import ORGANISATIONS, QUALITY, STRATEGIES, absent, empty, few, in_order, listed, unavailable
 from utils.frames import Frames
 from utils.measures.cases import SCHEMES, finished_cases, processing_time
 from utils.publish import figures
@@ -147,5 +147,6 @@ def by_type(data: Frames) -> Exhibit:
                  "municipalities": Column("Kommuner", "integer"), "cases": Column("Sager", "integer"),
                  "processing_time_weeks": Column("Uger", "decimal", 1),
                  "processing_time_months": Column("Måneder", "decimal", 1),
-                 "over_4_weeks_pct": Column("Over 4 uger", "percent")},
+                 "over_4_weeks_pct": Column("Over 4 uger", "percent"),
+                 "lower_pct": Column("95 pct.-interval", "interval"), **QUALITY},
     )  # fmt: skip

@@ -4,6 +4,7 @@ import pandas as pd
 
 from utils.registers.codelists import code_list
 from utils.statistics.intervals import wilson_pct
+from utils.statistics.quality import share_quality
 
 SCHEMES = ("PA", "HM", "IB", "FA")
 IMPAIRMENT_TYPES = ("Fysisk", "Psykisk", "Sensorisk", "Intellektuelle", "Andet")
@@ -39,7 +40,7 @@ def finished_cases(df_by_case: pd.DataFrame) -> pd.DataFrame:
 
 def processing_time(df_by_finished_case: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row a group of `by`: cases, processing_time_weeks (mean), processing_time_months, cases_over,
-    over_4_weeks_pct with its interval (95 percent, Wilson: lower_pct, upper_pct)."""
+    over_4_weeks_pct with its interval (95 percent, Wilson: lower_pct, upper_pct) and its quality."""
     grouped = df_by_finished_case.groupby(by, observed=True)
     cases_over = grouped["over"].sum().astype("int64")
     df = pd.DataFrame(
@@ -48,7 +49,8 @@ def processing_time(df_by_finished_case: pd.DataFrame, by: list[str]) -> pd.Data
     df["processing_time_months"] = df["processing_time_weeks"] / WEEKS_A_MONTH
     df["over_4_weeks_pct"] = 100 * df["cases_over"] / df["cases"]
     # A lower end of exactly nought comes with noise in the sixteenth digit.
-    return df.join(wilson_pct(df["cases_over"], df["cases"]).round(9))
+    df = df.join(wilson_pct(df["cases_over"], df["cases"]).round(9))
+    return df.assign(quality=share_quality(df["cases"], df["lower_pct"], df["upper_pct"]))
 
 
 def impairments(df_by_case: pd.DataFrame) -> pd.DataFrame:

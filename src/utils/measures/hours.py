@@ -3,6 +3,7 @@
 import pandas as pd
 
 from utils.statistics.intervals import wilson_pct
+from utils.statistics.quality import share_quality
 
 
 def with_outcomes(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
@@ -22,11 +23,12 @@ def share_pct(df_by_person_scheme: pd.DataFrame, outcome: str, by: list[str]) ->
     """One row a group of `by`: the number with `outcome` ("increased" or "retained"), persons, share and interval.
 
     Columns: the groups, `outcome`, persons (those in the base), <outcome>_pct, lower_pct, upper_pct (95 percent,
-    Wilson). Persons are pooled, not averaged over municipalities (design.md 4.2).
+    Wilson) and quality (data/quality.toml). Persons are pooled, not averaged over municipalities (design.md 4.2).
     """
     df = df_by_person_scheme[df_by_person_scheme[outcome].notna()]
     grouped = df.groupby(by, observed=True)[outcome]
     result = pd.DataFrame({outcome: grouped.sum().astype(int), "persons": grouped.size()}).reset_index()
     name = {"increased": "increased_hours_pct", "retained": "retained_pct"}[outcome]
     result[name] = 100 * result[outcome] / result["persons"]
-    return result.join(wilson_pct(result[outcome], result["persons"]))
+    result = result.join(wilson_pct(result[outcome], result["persons"]))
+    return result.assign(quality=share_quality(result["persons"], result["lower_pct"], result["upper_pct"]))

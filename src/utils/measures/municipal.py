@@ -66,6 +66,7 @@ def municipal_results(
             df[f"{name}{suffix}_pct"] = df["code"].map(share[f"{name}_pct"])
             df[f"{name}{suffix}_lower_pct"] = df["code"].map(share["lower_pct"])
             df[f"{name}{suffix}_upper_pct"] = df["code"].map(share["upper_pct"])
+            df[f"{name}{suffix}_quality"] = df["code"].map(share["quality"]).astype("Int64")
             df[f"{name}{suffix}_persons"] = df["code"].map(share["persons"]).fillna(0).astype(int)
     df["usage_band"] = usage_band(df["usage_rate_2019_pct"])
     return _with_expenditure(df, df_by_grant, registers)

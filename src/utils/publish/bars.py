@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.publish import formats, theme
-from utils.publish.panels import beside, finish_labels, highlighted, of_panel, panels, role_colour, wrapped
+from utils.publish.panels import beside, finish_labels, highlighted, of_panel, panels, role_colour, with_base, wrapped
 
 
 @theme.themed()
@@ -88,9 +88,7 @@ def _whiskers(axes: Axes, values: pd.Series, lower: pd.Series, upper: pd.Series)
 def _value_texts(rows: pd.DataFrame, value: str, count: str | None, decimals: int, unit: str) -> list[str]:
     numbers = [formats.number(number, decimals) for number in rows[value]]
     texts = [text if text == formats.MISSING else f"{text} {unit}".strip() for text in numbers]
-    if count is None:
-        return texts
-    return [f"{text}  (N = {formats.number(n)})" for text, n in zip(texts, rows[count], strict=True)]
+    return texts if count is None else with_base(texts, rows, count)
 
 
 @theme.themed()

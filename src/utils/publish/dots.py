@@ -17,6 +17,7 @@ from utils.publish.panels import (
     panel_names,
     panels,
     role_colour,
+    with_base,
     wrapped,
 )
 
@@ -95,8 +96,7 @@ def _numbers(axes: Axes, rows: pd.DataFrame, columns: list[str], count: str | No
     rows = rows.dropna(subset=columns)
     ends = rows[columns].astype(float).max(axis=1)
     texts = [formats.number(number, decimals) for number in rows[columns[0]]]
-    if count is not None:
-        texts = [f"{text}  (N = {formats.number(n)})" for text, n in zip(texts, rows[count], strict=True)]
+    texts = texts if count is None else with_base(texts, rows, count)
     for end, text, place in zip(ends, texts, rows["place"], strict=True):
         beside(axes, text, (end, place), (6, 0), color=theme.QUIET, bbox=theme.PAPER)
 

@@ -1,5 +1,6 @@
 """An exhibit: one table or figure with its data, its status in words, its note and its csv."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from utils.publish.tables import Column, html_table, missing_columns, scrolling
 __all__ = ["MIME", "Column", "Exhibit"]
 
 MIME: Final = "application/vnd.hko.exhibit+json"
+# The lower end of an interval, after the name of its number where a row holds several; the number behind a number.
+INTERVAL: Final = re.compile(r"(.*_)?lower(?:_pct|_pp|_dkk|_weeks)?")
+COUNT: Final = re.compile(r"(?:^|_)(?:n|persons|cases|grants|municipalities|respondents|answers|draws)(?:$|_)|^n_")
+GRADES: Final = "Kvalitet: 1 er sikkert, 2 med forbehold, 3 bør ikke stå alene."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -96,7 +101,23 @@ def _problem(exhibit: Exhibit) -> str:
     for name in ("title", "note"):
         if not getattr(exhibit, name).strip():
             return f"{name} mangler."
-    return _figure_problem(exhibit) if exhibit.draw else _table_problem(exhibit)
+    return _ungraded(exhibit.data) or (_figure_problem(exhibit) if exhibit.draw else _table_problem(exhibit))
+
+
+def _ungraded(data: pd.DataFrame) -> str:
+    """What an interval in the data lacks, in Danish: the number behind it, or its grade (data/quality.toml)."""
+    for name in (found for found in map(INTERVAL.fullmatch, data.columns) if found):
+        grade = f"{name[1] or ''}quality"
+        if grade not in data.columns:
+            return f"intervallet {name[0]} mangler sin karakter, kolonnen {grade}."
+        if not any(COUNT.search(column) for column in data.columns):
+            return f"intervallet {name[0]} mangler antallet bag."
+    return ""
+
+
+def graded(data: pd.DataFrame) -> bool:
+    """Whether any number of the data carries a grade."""
+    return any(column.endswith("quality") for column in data.columns)
 
 
 def _figure_problem(exhibit: Exhibit) -> str:
@@ -131,5 +152,6 @@ def _image(exhibit: Exhibit) -> str:
 def _caption(exhibit: Exhibit) -> str:
     # A table carries its title in its own <caption>, an empty exhibit its note in the sentence above.
     title = "" if exhibit.kind == "table" else f'<p class="title">{escape(exhibit.title)}</p>'
-    note = "" if exhibit.kind == "empty" else f'<p class="note">{escape(exhibit.note)}</p>'
+    text = f"{exhibit.note} {GRADES}" if graded(exhibit.data) else exhibit.note
+    note = "" if exhibit.kind == "empty" else f'<p class="note">{escape(text)}</p>'
     return f"<figcaption>{title}{note}{csvs.in_paragraph(exhibit.id, exhibit.status)}</figcaption>"

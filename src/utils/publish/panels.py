@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from utils.publish import theme
+from utils.publish import formats, theme
+from utils.statistics.quality import SOUND
 
 MARKERS: Final = ("o", "D", "s", "^", "v")
 LABEL_LETTERS: Final = 30
@@ -39,6 +40,14 @@ def of_panel(data: pd.DataFrame, panel: str | None, name: str) -> pd.DataFrame:
 def wrapped(labels: pd.Series) -> pd.Series:
     """Labels as text, long ones on several lines."""
     return labels.map(lambda label: fill(str(label), LABEL_LETTERS))
+
+
+def with_base(texts: list[str], rows: pd.DataFrame, count: str) -> list[str]:
+    """Each text with its N, and with its grade where the frame has a column quality and the grade is not sound."""
+    grades = rows["quality"] if "quality" in rows else [SOUND] * len(rows)
+    marks = ["" if grade == SOUND else f"; kvalitet {grade}" for grade in grades]
+    bases = [f"(N = {formats.number(n)}{mark})" for n, mark in zip(rows[count], marks, strict=True)]
+    return [f"{text}  {base}" for text, base in zip(texts, bases, strict=True)]
 
 
 def beside(axes: Axes, text: str, point: tuple[float, float], offset: tuple[float, float], **style: Any) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 import statsmodels.api as sm
 
 from utils.errors import HkoError
+from utils.statistics.quality import comparison_quality
 
 UNCERTAINTY = {"HC3": "HC3", "klassisk": "nonrobust"}
 LEVEL = 0.05
@@ -37,7 +38,7 @@ def least_squares(
     """df_by_term of a regression of `outcome` on `predictors`; municipalities with a missing value leave it.
 
     Columns: term (`constant` first), coefficient, standard_error, lower, upper (95 percent, t distribution),
-    t, p_value (two-sided), n_municipalities, r_squared. The unit of a coefficient is that of the outcome per
+    t, p_value (two-sided), n_municipalities, r_squared, quality. The unit of a coefficient is that of the outcome per
     unit of the predictor. `uncertainty` is HC3 (heteroscedasticity-robust) or klassisk. An outcome that is the
     same everywhere has no uncertainty to judge by: missing. HkoError when the model cannot be fitted.
     """
@@ -63,6 +64,7 @@ def least_squares(
             "r_squared": float(fit.rsquared) if varies else np.nan,
         }
     )
+    df_by_term["quality"] = comparison_quality(df_by_term["n_municipalities"], len(predictors))
     return df_by_term if varies else df_by_term.assign(**dict.fromkeys(UNCERTAIN, np.nan))
 
 
