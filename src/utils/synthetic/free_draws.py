@@ -43,7 +43,8 @@ def _persons(df: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Stru
             "municipality": pd.Series(codes, index=df.index, dtype="Int64").where(df["municipality"] != NOWHERE),
             "increased": df["increased"].astype("boolean").where(df["baseline_known"]),
             "retained": df["retained"].astype("boolean").where(df["with_hours"]),
-            "increased_probability_pct": 100 * _of_one_life(df, increased_probability(df, df_by_municipality, structure)),
+            "increased_probability_pct": 100
+            * _of_one_life(df, increased_probability(df, df_by_municipality, structure)),
         }
     )
 
