@@ -1,0 +1,107 @@
+"""Two groups of municipalities compared: the difference, three tests of it, and what they can bear, in plain Danish.
+
+Types are given to municipalities, so municipalities are what is compared, however many persons stand behind. A share
+of pooled persons is the weighted mean of the municipalities' shares; the coefficient of the second group's dummy in
+a linear probability model on the persons is the difference of the two, and its clustered error is the same from a line
+a municipality as from a line a person (CRV3 sums the residuals of a municipality before it squares them).
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
+
+from utils.statistics.few_clusters import LEVEL, crv3, wild_bootstrap
+from utils.statistics.permutation import permuted
+from utils.statistics.quality import comparison_quality, rules
+
+Array = np.ndarray
+TESTS = {"p_permutation": "ombytning", "p_crv3": "interval", "p_wild": "bootstrap"}
+
+
+def pairwise(means: pd.Series, weights: pd.Series, groups: pd.Series, order: Sequence[str]) -> pd.DataFrame:
+    """df_by_pair of groups: first minus second of every two groups in `order` that have municipalities.
+
+    `means` is a value a municipality (missing ones leave), `weights` what it weighs (persons, or 1), `groups` its
+    group. Columns: first, second, first_municipalities, second_municipalities, difference (weighted means), lower,
+    upper, p_crv3, p_permutation, permutation_error, ways, p_wild, wild_error, wild_weights, wild_vectors.
+    """
+    known = means.notna() & (weights > 0) & groups.notna()
+    present = [name for name in order if (groups[known] == name).any()]
+    rows = []
+    for first, second in combinations(present, 2):
+        chosen = known & groups.isin([first, second])
+        rows.append(
+            {"first": first, "second": second}
+            | two_groups(means[chosen].to_numpy(float), weights[chosen].to_numpy(float), (groups[chosen] == first).to_numpy(bool))
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def two_groups(means: Array, weights: Array, is_first: Array) -> dict[str, object]:
+    """One row of `pairwise` from a value a municipality; the tests are missing where a group has one municipality."""
+    design = pd.DataFrame({"constant": 1.0, "first": is_first.astype(float)})
+    clusters = np.arange(len(means))
+    row = crv3(means, design, clusters, weights).set_index("term").loc["first"]
+    found = permuted((means * weights)[:, None], weights[:, None], np.where(is_first, "first", "second"))
+    wild = wild_bootstrap(means, design, "first", clusters, weights)
+    return {
+        "first_municipalities": int(is_first.sum()), "second_municipalities": int((~is_first).sum()),
+        "difference": float(row["coefficient"]), "lower": float(row["lower"]), "upper": float(row["upper"]),
+        "p_crv3": float(row["p_value"]), "p_permutation": float(found.p_values[0]),
+        "permutation_error": float(found.standard_errors[0]), "ways": found.ways, "p_wild": wild.p_value,
+        "wild_error": wild.standard_error, "wild_weights": wild.weights, "wild_vectors": wild.vectors,
+    }  # fmt: skip
+
+
+def judged(df_by_pair: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with p_holm (of p_permutation, over all rows), quality and a verdict in Danish."""
+    sizes = df_by_pair[["first_municipalities", "second_municipalities"]]
+    df = df_by_pair.assign(
+        p_holm=holm(df_by_pair["p_permutation"]),
+        quality=comparison_quality(sizes.sum(axis=1), smallest_group=sizes.min(axis=1)),
+    )
+    return df.assign(verdict=[verdict(row) for _, row in df.iterrows()])
+
+
+def holm(p_values: pd.Series) -> pd.Series:
+    """Holm's adjusted p-values over those that are not missing."""
+    adjusted = pd.Series(np.nan, index=p_values.index)
+    known = p_values.notna()
+    if known.any():
+        adjusted[known] = multipletests(p_values[known], method="holm")[1]
+    return adjusted
+
+
+def verdict(row: pd.Series) -> str:
+    """What the three tests together allow to say of a difference, as a Danish sentence without a full stop.
+
+    `row` is one of `pairwise` with p_holm. Under quality.toml's limit for the smallest group only the permutation is
+    heard, and not even that where its smallest possible p-value is above 0.05.
+    """
+    smallest = int(min(row["first_municipalities"], row["second_municipalities"]))
+    if smallest < rules()["comparison"]["smallest_group_below"]["3"]:
+        return f"Kan ikke afgøres: kun {smallest} {'kommune' if smallest == 1 else 'kommuner'} i den mindste gruppe{_alone(row)}"
+    rejecting = [name for test, name in TESTS.items() if row[test] < LEVEL]
+    if not rejecting:
+        return "Kan være tilfældig efter alle tre metoder"
+    if len(rejecting) < len(TESTS):
+        others = [name for name in TESTS.values() if name not in rejecting]
+        return f"Metoderne er uenige: {' og '.join(rejecting)} taler imod tilfældighed, {' og '.join(others)} gør ikke"
+    if row["p_holm"] >= LEVEL:
+        return "Svær at forklare med tilfældigheder for sig, men ikke når alle sammenligninger tælles med"
+    return "Svær at forklare med tilfældigheder efter alle tre metoder"
+
+
+def _alone(row: pd.Series) -> str:
+    """What is left to say where neither interval nor bootstrap holds."""
+    unusable = "; hverken interval eller bootstrap holder dér, og ombytningen "
+    # The found division counts itself, so that one in `ways` is the least there is.
+    if 1 / row["ways"] >= LEVEL:
+        return f"{unusable}har kun {int(row['ways'])} udfald"
+    if row["p_permutation"] >= LEVEL:
+        return f"{unusable}afviser ikke tilfældighed"
+    counted = ", dog ikke når alle sammenligninger tælles med" if row["p_holm"] >= LEVEL else ""
+    return f"{unusable}taler alene imod tilfældighed{counted}"
