@@ -1,0 +1,159 @@
+"""A municipality's use of the schemes beside what its rammevilkår and size would lead one to expect."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from utils.chapters.common import absent, empty, few, listed, unavailable
+from utils.chapters.municipality_profile import municipality
+from utils.frames import Frames
+from utils.publish import figures
+from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import interval, number, percent
+from utils.statistics.expected import expected_rates, not_expected
+from utils.statistics.intervals import LEVEL
+from utils.statistics.quality import NOT_ALONE, mean_quality
+
+PREDICTORS = ["framework_rank", "log10_inhabitants"]
+REGISTERS = ("municipality_conditions",)
+SUFFIX = {"PA og HM": "", "PA": "_pa", "HM": "_hm"}
+BOTH = "PA og HM"
+MODEL = (
+    "Det forventede er, hvad kommuner med samme rammevilkår (rang) og størrelse (log10 indbyggere) typisk har: lineær "
+    "regression af anvendelsesgradens logaritme over de andre kommuner, kommunen selv ikke med"
+)
+
+
+def comparison(data: Frames, scheme: str) -> pd.DataFrame:
+    """df_by_municipality with grants and the columns of `expected_rates` in percent: one row a municipality with grants.
+
+    Empty where nothing can be expected. verdict in Danish; expected_quality and ratio_quality.
+    """
+    suffix = SUFFIX[scheme]
+    df, rate = data.df_by_municipality, f"usage_rate_two_year{suffix}_pct"
+    if not_expected(df, rate, PREDICTORS):
+        return pd.DataFrame()
+    found = expected_rates(df, rate, PREDICTORS).rename(
+        columns={name: f"{name}_pct" for name in ("observed", "expected", "expected_lower", "expected_upper")}
+    )
+    found = df[["code", "name", f"grants{suffix}"]].rename(columns={f"grants{suffix}": "grants"}).join(found, how="right")
+    for name in ("expected", "ratio"):
+        unit = "_pct" if name == "expected" else ""
+        limits = found[f"{name}_lower{unit}"], found[f"{name}_upper{unit}"]
+        found[f"{name}_quality"] = mean_quality(found["grants"], found[f"{name}{unit}"], *limits)
+    return found.assign(verdict=[_verdict(row, len(found)) for _, row in found.iterrows()]).reset_index(drop=True)
+
+
+def _verdict(row: pd.Series, municipalities: int) -> str:
+    """What the residual says, in Danish; a p-value is held against how many municipalities are tried."""
+    if pd.isna(row["p_value"]):
+        return "kan ikke afgøres"
+    if row["p_value"] >= LEVEL:
+        return "inden for det, man kan vente"
+    side = "højere" if row["ratio"] > 1 else "lavere"
+    if row["p_value"] < LEVEL / municipalities:
+        return f"{side} end ventet, også når der tages højde for, at {municipalities} kommuner prøves"
+    chance = number(LEVEL * municipalities)
+    return f"{side} end ventet, men af {municipalities} kommuner ventes omkring {chance} uden for ved tilfælde"
+
+
+def expected_table(data: Frames, kommune: int) -> Exhibit:
+    """Observed and expected usage rate of the municipality, their ratio and what it says: one row a choice of scheme."""
+    exhibit_id, title = "profil-forventet-brug", "Brug af ordningerne i forhold til det forventede"
+    own = municipality(data, kommune)
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    rows, reasons = [], []
+    for scheme, suffix in SUFFIX.items():
+        df = comparison(data, scheme)
+        if df.empty:
+            reasons.append(scheme)
+            continue
+        rows.append(_own_row(df, own, suffix) | {"scheme": scheme})
+    if not rows:
+        reason = not_expected(data.df_by_municipality, f"usage_rate_two_year{SUFFIX[BOTH]}_pct", PREDICTORS)
+        return empty(exhibit_id, title, data, f"Intet forventet tal kan beregnes: {reason}.")
+    table = pd.DataFrame(rows)
+    without = f" Ikke beregnet, fordi for få kommuner har tal: {listed(reasons)}." if reasons else ""
+    fit = table.iloc[0]
+    explained = (
+        f"Rammevilkår og størrelse gør rede for {percent(100 * fit['r_squared'])} af forskellene ({fit['scheme']}, "
+        f"{number(fit['n_municipalities'])} andre kommuner); resten gør intervallet bredt og karakteren derefter. "
+        if pd.notna(fit["r_squared"]) else ""
+    )  # fmt: skip
+    return Exhibit(
+        exhibit_id, f"{title}: {own['name']}", table, data.status,
+        f"Bevillinger 2018–2019 pr. 100 indbyggere. {MODEL}. Forhold = faktisk/forventet med 95 pct.-forudsigelsesinterval: "
+        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Uden bevillinger sammenlignes intet. En "
+        f"afvigelse kan have mange grunde; den siger ikke, hvad kommunen gør godt eller dårligt. Kilde: egen beregning; "
+        f"anvendelsesgrad: K21 5.2.{without}" + few(dict(zip(table["scheme"], table["grants"], strict=True)), "bevillinger"),
+        columns={"scheme": Column("Ordning"), "grants": Column("Bevillinger", "integer"),
+                 "observed_pct": Column("Faktisk", "percent", 2), "expected_pct": Column("Forventet", "percent", 2),
+                 "expected_lower_pct": Column("95 pct.-interval", "interval", 2),
+                 "expected_quality": Column("Kvalitet", "integer"), "ratio": Column("Forhold", "decimal", 2),
+                 "ratio_lower": Column("95 pct.-interval", "interval", 2), "ratio_quality": Column("Kvalitet", "integer"),
+                 "verdict": Column("Forholdet er")},
+    )  # fmt: skip
+
+
+def _own_row(df: pd.DataFrame, own: pd.Series, suffix: str) -> dict[str, object]:
+    here = df[df["code"] == own["code"]]
+    if len(here):
+        return here.drop(columns=["code", "name"]).iloc[0].to_dict()
+    grants, rate = int(own[f"grants{suffix}"]), own[f"usage_rate_two_year{suffix}_pct"]
+    reason = "ingen bevillinger: intet forventet tal sammenlignes" if grants == 0 else "rammevilkår kendes ikke"
+    nothing = dict.fromkeys(df.columns.drop(["code", "name"]), np.nan)
+    return nothing | {"grants": grants, "observed_pct": rate, "expected_quality": NOT_ALONE, "ratio_quality": NOT_ALONE,
+                      "verdict": reason}  # fmt: skip
+
+
+def expected_figure(data: Frames, kommune: int) -> Exhibit:
+    """Observed by expected usage rate (PA and HM): a dot a municipality, the own one with its prediction interval."""
+    exhibit_id, title = "profil-forventet-brug-figur", "Faktisk og forventet anvendelsesgrad i alle kommuner"
+    own = str(municipality(data, kommune)["name"])
+    if absent(data, REGISTERS):
+        return unavailable(exhibit_id, title, data, REGISTERS)
+    df = comparison(data, BOTH)
+    if df.empty:
+        reason = not_expected(data.df_by_municipality, f"usage_rate_two_year{SUFFIX[BOTH]}_pct", PREDICTORS)
+        return empty(exhibit_id, title, data, f"Intet forventet tal kan beregnes: {reason}.")
+    outside = df["p_value"] < LEVEL
+    far = list(df.loc[df["p_value"] < LEVEL / len(df), "name"])
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        return figures.scatter(
+            rows, "expected_pct", "observed_pct", x_title="Forventet, pct. af indbyggerne",
+            y_title="Faktisk, pct. af indbyggerne", name="name", labels=far, lines={"": (0.0, 1.0)}, log_x=True, log_y=True,
+            band=_own_interval(rows[rows["name"] == own]), highlight=own,
+        )  # fmt: skip
+
+    outlying = (
+        f" {listed(far)} ligger længere fra, end et tilfælde blandt {number(len(df))} kommuner giver, og gør de andres "
+        "intervaller bredere." if far else ""
+    )  # fmt: skip
+    return Exhibit(
+        exhibit_id, title, df, data.status,
+        f"Bevillinger 2018–2019 (PA og HM) pr. 100 indbyggere, begge akser logaritmiske; på linjen er faktisk og forventet ens. "
+        f"{MODEL}. Det skraverede er kommunens 95 pct.-forudsigelsesinterval. N = {number(len(df))} kommuner med bevillinger; "
+        f"{number(outside.sum())} ligger uden for deres interval, omkring {number(LEVEL * len(df))} ventes ved tilfælde."
+        f"{outlying} Kilde: egen beregning; anvendelsesgrad: K21 5.2.",
+        alt=_alt(df, own), draw=draw,
+    )  # fmt: skip
+
+
+def _own_interval(own: pd.DataFrame) -> pd.DataFrame:
+    """The prediction interval of the own municipality as a narrow upright strip at what is expected of it."""
+    repeated = own.loc[own.index.repeat(2)].assign(x=own["expected_pct"].repeat(2) * np.tile([0.97, 1.03], len(own)))
+    return repeated.rename(columns={"expected_lower_pct": "lower", "expected_upper_pct": "upper"})[["x", "lower", "upper"]]
+
+
+def _alt(df: pd.DataFrame, own: str) -> str:
+    here = df[df["name"] == own]
+    if here.empty:
+        return f"Faktisk og forventet anvendelsesgrad i alle kommuner; {own} har intet forventet tal at sammenligne."
+    row = here.iloc[0]
+    limits = interval(row["expected_lower_pct"], row["expected_upper_pct"], 2)
+    return (
+        f"Faktisk og forventet anvendelsesgrad i alle kommuner. {own} har {percent(row['observed_pct'], 2)} mod forventet "
+        f"{percent(row['expected_pct'], 2)} ({limits}): {row['verdict']}."
+    )

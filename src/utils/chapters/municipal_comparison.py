@@ -1,0 +1,130 @@
+"""A municipality's shares beside those of all municipalities, shrunken towards the usual one where it has few."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from utils.chapters.common import empty, few, listed
+from utils.chapters.municipality_profile import SCHEMES, municipality
+from utils.frames import Frames
+from utils.measures.degrees import RECRUITMENT, RETENTION
+from utils.measures.shares import share_where
+from utils.measures.usage import TWO_YEARS
+from utils.publish.exhibit import Column, Exhibit
+from utils.statistics.intervals import wilson_pct
+from utils.statistics.quality import NOT_ALONE, share_quality
+from utils.statistics.shrinkage import FEWEST, fitted_prior, shrunken
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share that every municipality has: of whom (`base` in Danish), and who of them count (missing: not in the base)."""
+
+    words: str
+    base: str
+    counted: Callable[[Frames, str], tuple[pd.DataFrame, pd.Series]]
+
+
+def _persons(outcome: str) -> Callable[[Frames, str], tuple[pd.DataFrame, pd.Series]]:
+    def counted(data: Frames, scheme: str) -> tuple[pd.DataFrame, pd.Series]:
+        df = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]
+        return df, df[outcome]
+
+    return counted
+
+
+def _recruiting(data: Frames, scheme: str) -> tuple[pd.DataFrame, pd.Series]:
+    df = data.df_by_grant
+    df = df[df["year"].isin(TWO_YEARS) & (df["scheme"] == scheme) & df["purpose"].isin([RECRUITMENT, RETENTION])]
+    return df, df["purpose"] == RECRUITMENT
+
+
+INCREASED = Share("Øgede løntimer", "borgere", _persons("increased"))
+SHARES = (
+    INCREASED,
+    Share("Fastholdt med løntimer", "borgere", _persons("retained")),
+    Share("Rekrutteringsgrad", "bevillinger", _recruiting),
+)
+
+
+def counts(data: Frames, share: Share, scheme: str) -> tuple[pd.DataFrame, int, int]:
+    """df_by_municipality of a share: code, name, count and n (0 where there is nobody); the country's count and n.
+
+    The country has also those without a known municipality.
+    """
+    df, holds = share.counted(data, scheme)
+    of_it = share_where(df, ["municipality"], holds, "count").set_index("municipality")
+    municipalities = data.df_by_municipality[["code", "name"]]
+    by_code = of_it.reindex(municipalities["code"]).fillna(0).astype(int).reset_index(drop=True)
+    frame = municipalities.reset_index(drop=True).assign(count=by_code["count"], n=by_code["n_count"])
+    return frame, int(holds.sum()), int(holds.notna().sum())
+
+
+def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
+    """The municipality's shares, its own and shrunken towards the usual municipality: one row a measure and scheme.
+
+    Columns: count, n, own_pct, own_lower_pct, own_upper_pct (Wilson), own_quality, shrunken_pct,
+    shrunken_lower_pct, shrunken_upper_pct, shrunken_quality, own_weight_pct, usual_pct (the mean of the
+    distribution of municipalities), country_pct, n_municipalities (with persons).
+    """
+    exhibit_id, title = "profil-sammenvejede-andele", "Kommunens andele, vejet sammen med det typiske"
+    own = municipality(data, kommune)
+    rows = [_row(data, kommune, share, scheme) for share in SHARES for scheme in SCHEMES]
+    df = pd.DataFrame(rows)
+    if df["shrunken_pct"].isna().all():
+        return empty(exhibit_id, title, data,
+                     f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med.")  # fmt: skip
+    keys = df["measure"] + ", " + df["scheme"]
+    not_shrunken = list(keys[df["shrunken_pct"].isna()])
+    without = f" Ikke vejet sammen, fordi under {FEWEST} kommuner har tal: {listed(not_shrunken)}." if not_shrunken else ""
+    alike = list(keys[(df["own_weight_pct"] == 0) & (df["n"] > 0)])
+    same = (
+        f" {listed(alike)}: kommunerne afviger ikke mere fra hinanden, end tilfældigheder gør, så egne tal får ingen vægt."
+        if alike else ""
+    )  # fmt: skip
+    return Exhibit(
+        exhibit_id, f"{title}: {own['name']}", df, data.status,
+        "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den typiske kommunes: sammenvejet = "
+        "vægt · egen + (1 − vægt) · typisk. Vægten vokser med N og med, hvor forskellige kommunerne er (empirisk Bayes, "
+        "beta-binomial model for alle kommuner, maksimum likelihood). I «typisk» tæller kommuner næsten ens, i «hele landet» "
+        "tæller borgere ens. Det sammenvejede interval (95 pct.) regner med, at også det typiske og vægten er usikre; egne "
+        "intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er det sammenvejede et gæt på en "
+        "kommune, man intet ved om. Begge karakterer ser på kommunens eget N. Definitioner: K21 5.3.2 og 7. Kilde: egen "
+        f"beregning.{same}{without}" + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
+        columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
+                 "n": Column("N", "integer"), "own_pct": Column("Egen andel", "percent", 1),
+                 "own_lower_pct": Column("95 pct.-interval", "interval", 1), "own_quality": Column("Kvalitet", "integer"),
+                 "shrunken_pct": Column("Sammenvejet", "percent", 1),
+                 "shrunken_lower_pct": Column("95 pct.-interval", "interval", 1),
+                 "shrunken_quality": Column("Kvalitet", "integer"),
+                 "own_weight_pct": Column("Vægt af egne tal", "percent"), "usual_pct": Column("Typisk kommune", "percent", 1),
+                 "country_pct": Column("Hele landet", "percent", 1)},
+    )  # fmt: skip
+
+
+def _row(data: Frames, kommune: int, share: Share, scheme: str) -> dict[str, object]:
+    df, country_count, country_n = counts(data, share, scheme)
+    here = df[df["code"] == kommune]
+    count, n = here["count"].iloc[0], here["n"].iloc[0]
+    # Of nobody there is no share and no interval.
+    limits = wilson_pct(here["count"], here["n"].where(here["n"] > 0)).iloc[0]
+    with_persons = int((df["n"] > 0).sum())
+    row: dict[str, object] = {
+        "measure": share.words, "scheme": scheme, "count": count, "n": n, "own_pct": 100 * count / n if n else np.nan,
+        "own_lower_pct": limits["lower_pct"], "own_upper_pct": limits["upper_pct"],
+        "own_quality": share_quality(here["n"], here["n"] * 0 + limits["lower_pct"], here["n"] * 0 + limits["upper_pct"]).iloc[0],
+    }  # fmt: skip
+    if with_persons >= FEWEST:
+        prior = fitted_prior(df["count"], df["n"])
+        found = shrunken(here["count"], here["n"], prior).iloc[0]
+        row |= {
+            "shrunken_pct": found["shrunken_pct"], "shrunken_lower_pct": found["lower_pct"],
+            "shrunken_upper_pct": found["upper_pct"], "shrunken_quality": int(found["quality"]),
+            "own_weight_pct": found["own_weight_pct"], "usual_pct": 100 * prior.mean,
+        }  # fmt: skip
+    else:
+        row |= dict.fromkeys(["shrunken_pct", "shrunken_lower_pct", "shrunken_upper_pct"], np.nan)
+        row |= {"shrunken_quality": NOT_ALONE, "own_weight_pct": np.nan, "usual_pct": np.nan}
+    return row | {"country_pct": 100 * country_count / country_n if country_n else np.nan, "n_municipalities": with_persons}
