@@ -5,11 +5,14 @@ each statement has its own number of different specifications. Usage as outcome 
 that of both schemes, as in framework_conditions.py. A statement about one scheme keeps it.
 """
 
+from collections.abc import Callable
+from functools import cache, partial
+
 import pandas as pd
 
 from utils.chapters.outer_groups import Term, term
 from utils.frames import Frames
-from utils.measures.municipal_counts import increased_hours_counts, recruitment_counts, usage_counts
+from utils.measures.municipal_counts import SUFFIX, USAGE_YEARS, increased_hours_counts, recruitment_counts, usage_counts
 from utils.registers.codelists import code_list
 from utils.statistics.effects import LEVEL, difference, nothing
 from utils.statistics.fits import count_fit, hindrance, linear_fit, with_constant
@@ -24,16 +27,24 @@ MAIN, ONE_CHANGED = "hovedvalg", "ét valg ændret"
 CANNOT_TELL = "kan ikke afgøres"
 
 
-def specified_effects(data: Frames, statement: pd.Series) -> pd.DataFrame:
-    """One row a different specification of a statement (a row of codelists/statements.csv), in the order of the list.
+def statement_effects(data: Frames) -> pd.DataFrame:
+    """One row a statement (codelists/statements.csv) and a different specification of it, in the order of the lists.
 
-    Columns: id, specification, role, CHOICES ("" where the statement has none), effect_pp (the outcome in percent at
+    Columns: id (of the statement), specification, role, CHOICES ("" where the statement has none), effect_pp (the outcome in percent at
     the middle of the highest group minus that of the lowest, outer_groups.py), standard_error_pp, lower_pp, upper_pp,
     p_value, n_municipalities, n_trials (persons, grants or inhabitants), quality, significant, same_sign (as the first
     row, the main choice), agrees ("ja", "nej" or CANNOT_TELL: sign and verdict as printed).
     """
+    # Many specifications share their counts: each is made once.
+    frame = cache(partial(_frame, data))
+    statements = [_specified(frame, statement) for _, statement in code_list("statements").iterrows()]
+    return pd.concat(statements, ignore_index=True)
+
+
+def _specified(frame: Callable[..., pd.DataFrame], statement: pd.Series) -> pd.DataFrame:
+    """The rows of one statement."""
     listed = different(statement, code_list("specifications"))
-    found = pd.DataFrame([_effect(data, statement, choice) for _, choice in listed.iterrows()], index=listed.index)
+    found = pd.DataFrame([_effect(frame, statement, choice) for _, choice in listed.iterrows()], index=listed.index)
     df = pd.concat([listed, found], axis=1).assign(id=statement["id"]).reset_index(drop=True)
     known = df["p_value"].notna()
     df["significant"] = df["p_value"].lt(LEVEL).astype("boolean").where(known)
@@ -44,7 +55,8 @@ def specified_effects(data: Frames, statement: pd.Series) -> pd.DataFrame:
     else:
         agrees = ~df["significant"]
     df["agrees"] = agrees.map({True: "ja", False: "nej"}).where(known, CANNOT_TELL)
-    return df
+    counts = ["n_municipalities", "n_trials", "quality"]
+    return df.astype(dict.fromkeys(counts, int))
 
 
 def different(statement: pd.Series, specifications: pd.DataFrame) -> pd.DataFrame:
@@ -69,10 +81,10 @@ def _variables(statement: pd.Series) -> list[str]:
     return [PREDICTORS.get(name.split("_")[0], "increased_hours") for name in names]
 
 
-def _effect(data: Frames, statement: pd.Series, choice: pd.Series) -> pd.Series:
+def _effect(frames: Callable[..., pd.DataFrame], statement: pd.Series, choice: pd.Series) -> pd.Series:
     """The effect of one specification; missing, with grade 3, where the model cannot be fitted."""
     outcome, tested, *control = _variables(statement)
-    frame = _frame(data, outcome, choice)
+    frame = frames(outcome, choice["scheme"], choice["usage"] or "to_aar", choice["hours"])
     names = [tested, *control]
     if choice["size_form"] != "ikke" and "log10_inhabitants" not in names:
         names.append("log10_inhabitants")
@@ -80,7 +92,7 @@ def _effect(data: Frames, statement: pd.Series, choice: pd.Series) -> pd.Series:
     counts = {"n_municipalities": len(frame), "n_trials": frame["trials"].sum()}
     if frame.empty:
         return pd.Series({**nothing(), **counts, "quality": NOT_ALONE})
-    terms = {name: term(frame[name].astype(float), name, _form(name, choice)) for name in names}
+    terms = {name: term(frame[name], name, _form(name, choice)) for name in names}
     design = with_constant(pd.concat([part.columns for part in terms.values()], axis=1))
     share_pct = 100 * frame["successes"] / frame["trials"]
     if terms[tested].low is None or hindrance(design) or share_pct.nunique() < 2:
@@ -105,17 +117,21 @@ def _moved(design: pd.DataFrame, tested: Term) -> tuple[pd.DataFrame, pd.DataFra
     return low, high
 
 
-def _frame(data: Frames, outcome: str, choice: pd.Series) -> pd.DataFrame:
-    """df_by_municipality with successes and trials of the outcome and the predictors of the choice."""
-    df, scheme, usage = data.df_by_municipality, choice["scheme"], choice["usage"] or "to_aar"
+def _frame(data: Frames, outcome: str, scheme: str, usage: str, hours: str) -> pd.DataFrame:
+    """One row a municipality: the predictors, inhabitants_2019k4, and successes and trials of the outcome."""
+    df = data.df_by_municipality
     if outcome == "usage_rate":
         counts = usage_counts(df, scheme, usage)
     elif outcome == "recruitment_degree":
         counts = recruitment_counts(data.df_by_grant, scheme)
     else:
-        counts = increased_hours_counts(data.df_by_person_scheme, scheme, choice["hours"])
-    suffix = {"begge": "", "PA": "_pa", "HM": "_hm"}[scheme]
-    version = {"to_aar": "two_year", "2019": "2019"}[usage]
-    return df.assign(
-        usage_rate=df[f"usage_rate_{version}_pct"], recruitment_degree=df[f"recruitment_degree{suffix}_pct"]
-    ).join(counts, on="code")
+        counts = increased_hours_counts(data.df_by_person_scheme, scheme, hours)
+    return (
+        df[["code", "inhabitants_2019k4", "framework_rank", "log10_inhabitants"]]
+        .assign(
+            usage_rate=df[f"usage_rate_{USAGE_YEARS[usage]}_pct"],
+            recruitment_degree=df[f"recruitment_degree{SUFFIX[scheme]}_pct"],
+        )
+        .join(counts, on="code")
+        .astype(float)
+    )
