@@ -9,8 +9,8 @@ from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number
-from utils.statistics.fits import hindrance, linear_fit, with_constant
 from utils.statistics.effects import marginal_effect
+from utils.statistics.fits import hindrance, linear_fit, with_constant
 from utils.statistics.influence import influence
 from utils.statistics.quality import comparison_quality
 from utils.statistics.regression import LEVEL

@@ -12,7 +12,13 @@ import pandas as pd
 
 from utils.chapters.outer_groups import Term, term
 from utils.frames import Frames
-from utils.measures.municipal_counts import SUFFIX, USAGE_YEARS, increased_hours_counts, recruitment_counts, usage_counts
+from utils.measures.municipal_counts import (
+    SUFFIX,
+    USAGE_YEARS,
+    increased_hours_counts,
+    recruitment_counts,
+    usage_counts,
+)
 from utils.registers.codelists import code_list
 from utils.statistics.effects import LEVEL, difference, nothing
 from utils.statistics.fits import count_fit, hindrance, linear_fit, with_constant
