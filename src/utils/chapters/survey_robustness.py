@@ -4,6 +4,7 @@ import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from utils.chapters.common import QUALITY, listed
+from utils.chapters.survey_bases import SHARE_COLUMNS, correction_note, design_of, first_answer_rows, first_shares
 from utils.chapters.survey_respondents import rates_and_weights
 from utils.chapters.survey_shares import (
     MUNICIPAL_GROUPINGS,
@@ -14,7 +15,6 @@ from utils.chapters.survey_shares import (
     made_table,
     missing_groupings,
 )
-from utils.chapters.survey_uncertainty import SHARE_COLUMNS, correction_note, design_of, first_answer_rows, first_shares
 from utils.measures.survey import PLAIN_ANSWERS, categorised, knowledge_level, seniority_band, survey_items
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit

@@ -2,7 +2,15 @@
 
 import pandas as pd
 
-from utils.chapters.common import QUALITY, listed
+from utils.chapters.common import QUALITY
+from utils.chapters.survey_bases import (
+    SHARE_COLUMNS,
+    answer_rows,
+    correction_note,
+    design_of,
+    first_answer_rows,
+    first_shares,
+)
 from utils.chapters.survey_composites import APPROACH, AS_ANSWERED, KNOWLEDGE
 from utils.chapters.survey_shares import (
     SurveyData,
@@ -13,19 +21,13 @@ from utils.chapters.survey_shares import (
     made_table,
     question_items,
 )
-from utils.chapters.survey_weighting import QUESTIONS, SEVERAL_ANSWERS, respondent_groups
-from utils.measures.survey import answers_in_order, categorised, numbers, survey_items
+from utils.chapters.survey_weighting import respondent_groups
+from utils.measures.survey import answers_in_order, numbers, survey_items
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, percentage_points
 from utils.statistics.survey_composite import composite_values
-from utils.statistics.survey_design import (
-    SurveyDesign,
-    mean_estimates,
-    share_estimates,
-    survey_design,
-    without_correction,
-)
+from utils.statistics.survey_design import mean_estimates, share_estimates
 from utils.statistics.weighting import UNWEIGHTED, WEIGHTED
 
 DESIGN_NOTE = (
@@ -46,10 +48,6 @@ BASE_COLUMNS = {
     "deff": Column("Designeffekt", "decimal", 2), "n": Column("Svar (n)", "integer"),
     "weighted_n": Column("Vægtet n", "integer"), "n_effective": Column("Effektivt n", "integer"),
     "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
-}  # fmt: skip
-SHARE_COLUMNS = {
-    "share_pct": Column("Andel", "percent", 1), "standard_error_pp": Column("Standardfejl, procentpoint", "decimal", 2),
-    "lower_pct": Column("95 pct.-interval, fra", "percent", 1), "upper_pct": Column("til", "percent", 1),
 }  # fmt: skip
 MEAN_COLUMNS = {
     "mean": Column("Gennemsnit", "decimal", 2), "standard_error": Column("Standardfejl", "decimal", 3),
@@ -126,45 +124,6 @@ def composites(data: SurveyData) -> Exhibit:
     )  # fmt: skip
 
 
-def design_of(data: SurveyData) -> SurveyDesign:
-    """The design of the survey of an extract."""
-    return survey_design(data.df_by_respondent, data.df_by_municipality)
-
-
-def correction_note(data: SurveyData) -> str:
-    """What the note must say of municipalities without finite population correction; "" when there are none."""
-    if data.df_by_respondent.empty:
-        return ""
-    codes = data.df_by_respondent["q01"]
-    without = without_correction(design_of(data), codes)
-    if not without:
-        return ""
-    if len(without) == codes.nunique():
-        return " Antallet af medarbejdere er ukendt, så svarene er regnet som trukket af uendelig mange."
-    names = data.df_by_municipality.set_index("code")["name"].loc[without].tolist()
-    return (
-        f" For {listed(names)} er antallet af medarbejdere ukendt eller mindre end antallet af svar; deres svar er regnet "
-        "som trukket af uendelig mange og står i vægtet n kun for sig selv."
-    )
-
-
-def answer_rows(data: SurveyData, items: list[str], group: pd.Series | None = None) -> pd.DataFrame:
-    """df_by_answer: q01, item, label, group ("alle" without one), answer and respondent (the row of df_by_respondent).
-
-    Everyone with an answer and a group.
-    """
-    df = data.df_by_respondent
-    group = pd.Series("alle", index=df.index) if group is None else group
-    parts = [
-        pd.DataFrame(
-            {"q01": df["q01"], "item": item, "label": item_label(item), "group": group.astype(object),
-             "answer": categorised(df, item), "respondent": df.index}
-        ).dropna()
-        for item in items
-    ]  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
-
-
 def share_rows(data: SurveyData, items: list[str], group: pd.Series | None = None) -> pd.DataFrame:
     """The rows of `shares`, in the order of items, groups and answers."""
     df = answer_rows(data, items, group)
@@ -206,25 +165,6 @@ def mean_rows(data: SurveyData, question: str, items: list[str], group: pd.Serie
 def headline_rows(data: SurveyData) -> pd.DataFrame:
     """The rows of `headline_shares`: item, label, answer, share_pct, interval, counts, quality."""
     return first_shares(design_of(data), first_answer_rows(data)).drop(columns="scenario")
-
-
-def first_answer_rows(data: SurveyData) -> pd.DataFrame:
-    """df_by_answer of every item with one possible answer: q01, item, label, first ("høj" or "ja"), answer ja or nej."""
-    questions = [question for question in QUESTIONS if question not in SEVERAL_ANSWERS]
-    items = [item for question in questions for item in question_items(question)]
-    df, labels = answer_rows(data, items), survey_items().set_index("item")["label"]
-    first = df["item"].map({item: answers_in_order(item)[0] for item in items})
-    return df.assign(
-        label=df["item"].map(labels), first=first, answer=(df["answer"] == first).map({True: "ja", False: "nej"})
-    )
-
-
-def first_shares(design: SurveyDesign, df_by_answer: pd.DataFrame, scenario: str = "") -> pd.DataFrame:
-    """Share of the first answer of every item under a design: scenario, item, label, answer, share_pct and the rest."""
-    found = share_estimates(design, df_by_answer, ["item", "label", "first"], ["ja"])
-    found = found.drop(columns="answer").rename(columns={"first": "answer"})
-    found.insert(0, "scenario", scenario)
-    return found
 
 
 def composite_rows(data: SurveyData) -> pd.DataFrame:

@@ -84,5 +84,5 @@ def calibrated_shares(
 def _controls(categories: pd.Series, shares: pd.Series, total: float) -> dict[str, Any]:
     """The total of each category that the base holds."""
     present = shares.rename(index=str)
-    present = present[present.index.isin(categories)]
+    present = present[present.index.isin(categories.unique())]
     return {str(name): float(share) for name, share in (total * present / present.sum()).items()}

@@ -90,7 +90,7 @@ def with_weights(
 
 def sample(df_by_answer: pd.DataFrame) -> svy.Sample:
     """The survey as svy knows it, from the columns that `with_weights` gives."""
-    # Imported here: polars starts threads, which a kernel that is forked from a warm process would not have.
+    # Imported here: polars must not work before a kernel is forked, and only this page's needs svy.
     import polars
     import svy
 
