@@ -166,7 +166,7 @@ def yes(df_by_share: pd.DataFrame) -> pd.DataFrame:
 def test_own_share_is_that_of_r(level: str, name: str) -> None:
     """One municipality has a single answer, one has answered in full, one has no count of staff."""
     assert level in LEVELS
-    share_agrees(yes(share_estimates(DESIGN, ASKED, ["question"], level)).iloc[0], OWN[name])
+    share_agrees(yes(share_estimates(DESIGN, ASKED, ["question"], ["ja", "nej"], level)).iloc[0], OWN[name])
 
 
 def test_own_mean_is_that_of_r() -> None:
@@ -175,7 +175,7 @@ def test_own_mean_is_that_of_r() -> None:
 
 def test_own_groups_are_those_of_r_one_by_one() -> None:
     """All bases are estimated in one call; in R each is a survey of its own."""
-    shares = yes(share_estimates(DESIGN, ASKED, ["question", "seniority"])).set_index("seniority")
+    shares = yes(share_estimates(DESIGN, ASKED, ["question", "seniority"], ["ja", "nej"])).set_index("seniority")
     means = mean_estimates(DESIGN, SCORED, ["question", "seniority"]).set_index("seniority")
     assert set(shares.index) == set(OWN["share_in_groups"]) == set(means.index)
     for group, expected in OWN["share_in_groups"].items():
@@ -185,7 +185,7 @@ def test_own_groups_are_those_of_r_one_by_one() -> None:
 
 def test_design_effect_where_a_staff_is_unknown_is_that_of_a_draw_with_replacement() -> None:
     assert DF_BY_MUNICIPALITY["staff"].isna().sum() == 1
-    close(yes(share_estimates(DESIGN, ASKED, ["question"]))["deff"].iloc[0], OWN["share"]["deff_wr"])
+    close(yes(share_estimates(DESIGN, ASKED, ["question"], ["ja", "nej"]))["deff"].iloc[0], OWN["share"]["deff_wr"])
     close(mean_estimates(DESIGN, SCORED, ["question"])["deff"].iloc[0], OWN["average"]["deff_wr"])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from utils.statistics.quality import share_quality
-from utils.statistics.survey_design import SurveyDesign, sample, with_weights
+from utils.statistics.survey_design import SurveyDesign, sample, table, with_weights
 from utils.statistics.weighting import WEIGHTED
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def calibrated(
     for name in margins:
         df[name] = df[name].astype(object).fillna(UNKNOWN).astype(str)
     total = float(df["weight"].sum())
-    controls = {name: _controls(df[name], shares, total) for name, shares in margins.items()}
+    controls: dict[str, Any] = {name: _controls(df[name], shares, total) for name, shares in margins.items()}
     weighting = sample(df).weighting
     if len(controls) == 1:
         ((name, control),) = controls.items()
@@ -67,7 +67,7 @@ def calibrated_shares(
     found = calibrated(design, df_by_answer, margins, level)
     if found is None:
         return pd.DataFrame(columns=COLUMNS)
-    df = found.estimation.prop("answer").to_polars().to_pandas()
+    df = table(found.estimation.prop("answer"))
     codes = df_by_answer["q01"]
     fraction = codes.map(design.fraction)
     df = df.assign(
@@ -81,8 +81,8 @@ def calibrated_shares(
     return df[COLUMNS]
 
 
-def _controls(categories: pd.Series, shares: pd.Series, total: float) -> dict[str, float]:
+def _controls(categories: pd.Series, shares: pd.Series, total: float) -> dict[str, Any]:
     """The total of each category that the base holds."""
     present = shares.rename(index=str)
-    present = present[present.index.isin(categories)]
+    present = present[present.index.isin(categories.unique())]
     return {str(name): float(share) for name, share in (total * present / present.sum()).items()}

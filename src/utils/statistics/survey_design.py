@@ -17,8 +17,9 @@ than answers, has no finite population correction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -89,12 +90,17 @@ def with_weights(
 
 def sample(df_by_answer: pd.DataFrame) -> svy.Sample:
     """The survey as svy knows it, from the columns that `with_weights` gives."""
-    # Imported here: polars starts threads, which a kernel that is forked from a warm process would not have.
+    # Imported here: polars must not work before a kernel is forked, and only this page's needs svy.
     import polars
     import svy
 
     design = svy.Design(stratum="stratum", wgt="weight", pop_size="population", singleton="center")
     return svy.Sample(polars.from_pandas(df_by_answer), design)
+
+
+def table(estimate: Any) -> pd.DataFrame:
+    """What svy has estimated, a row an estimate: est, se, lci, uci, df, n and what it is split by."""
+    return estimate.to_polars().to_pandas()
 
 
 def mean_estimates(
@@ -108,17 +114,17 @@ def mean_estimates(
     """
     df, df_by_cell = _bases(design, df_by_answer, cells, level)
     varies = df.groupby("cell")["value"].nunique().gt(1).any()
-    estimates = sample(df).estimation.mean("value", by="cell", deff="wr" if varies else None)
-    found = _with_effect(df_by_cell.merge(estimates.to_polars().to_pandas(), on="cell", suffixes=("", "_svy")))
+    estimates = table(sample(df).estimation.mean("value", by="cell", deff="wr" if varies else None))
+    found = _with_effect(df_by_cell.merge(estimates.drop(columns=["df", "n"]), on="cell"))
     found = found.rename(columns={"est": "mean", "se": "standard_error", "lci": "lower", "uci": "upper"})
     found["quality"] = mean_quality(found["n"], found["mean"], found["lower"], found["upper"])
     return found[[*cells, "mean", "standard_error", "lower", "upper", *BASE]]
 
 
 def share_estimates(
-    design: SurveyDesign, df_by_answer: pd.DataFrame, cells: list[str], level: str = WEIGHTED
+    design: SurveyDesign, df_by_answer: pd.DataFrame, cells: list[str], answers: Sequence[str], level: str = WEIGHTED
 ) -> pd.DataFrame:
-    """Share of every value of `answer` for every cell; an answer that is given elsewhere only has 0 pct.
+    """Share of each of the `answers` in `answer` for every cell; one that nobody gave has 0 pct.
 
     Columns as `mean_estimates`, with answer after the cells, share_pct, standard_error_pp, lower_pct and upper_pct. The
     interval is plus-minus on the logit scale, so that it stays within 0–100. For 0 and 100, where that has no width, it
@@ -126,11 +132,12 @@ def share_estimates(
     """
     df, df_by_cell = _bases(design, df_by_answer, cells, level)
     varies = df.groupby("cell")["answer"].nunique().gt(1).any()
-    estimates = sample(df).estimation.prop("answer", by="cell", deff="wr" if varies else None)
-    found = _with_effect(df_by_cell.merge(estimates.to_polars().to_pandas(), on="cell", suffixes=("", "_svy")))
+    estimates = table(sample(df).estimation.prop("answer", by="cell", deff="wr" if varies else None))
+    found = df_by_cell.merge(pd.DataFrame({"answer": list(answers)}), how="cross")
+    found = found.merge(estimates.drop(columns=["df", "n"]), how="left", on=["cell", "answer"])
+    found = _with_effect(found.fillna({"est": 0.0, "se": 0.0}))
     found = found.assign(share_pct=100 * found["est"], standard_error_pp=100 * found["se"])
-    found = found.assign(lower_pct=100 * found["lci"], upper_pct=100 * found["uci"])
-    found = _with_ends(found)
+    found = _with_ends(found.assign(lower_pct=100 * found["lci"], upper_pct=100 * found["uci"]))
     found["quality"] = share_quality(found["n"], found["lower_pct"], found["upper_pct"])
     return found[[*cells, "answer", "share_pct", "standard_error_pp", "lower_pct", "upper_pct", *BASE]]
 

@@ -1,5 +1,7 @@
 """Rao–Scott tests: are the answers of the staff survey independent of a grouping, given how they were collected?"""
 
+from typing import Any
+
 import pandas as pd
 
 from utils.statistics.survey_design import SurveyDesign, sample, with_weights
@@ -24,7 +26,8 @@ def independence(
     given = sample(df.assign(answer=df["answer"].astype(str), group=df["group"].astype(str)))
     if drawn == MUNICIPALITIES_DRAWN:
         given = given.set_design(Design(psu="q01", wgt="weight"))
-    test = given.categorical.tabulate("answer", "group").stats.f
+    tabulated: Any = given.categorical.tabulate("answer", "group")
+    test = tabulated.stats.f
     if not test.df_den > 0:
         return dict.fromkeys(("f", "df_numerator", "df_denominator", "p_value"), float("nan"))
     return {"f": test.value, "df_numerator": test.df_num, "df_denominator": test.df_den, "p_value": test.p_value}
