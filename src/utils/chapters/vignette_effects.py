@@ -159,7 +159,8 @@ def change(data: SurveyData) -> Exhibit:
         "over kommuner, t-fordeling. Det er to forskellige spørgsmål med hver sin skala: hvor gode mulighederne er, og "
         "hvor meget en ordning ville øge dem. Den, der finder mulighederne gode og mener, at en ordning ville øge dem, "
         "har ikke ændret mening. Afstanden er derfor ikke en virkning af ordningen og får ingen p-værdi; K21 læser den "
-        "som en stigning (l.2777). «Kun spm. 20» er personer, der svarer «i høj grad» dér og ikke «gode» i spørgsmål 19; personerne er talt uden vægt. Vægtet N: som ovenfor. Kilde: egen beregning.",
+        "som en stigning (l.2777). «Kun spm. 20» er personer, der svarer «i høj grad» dér og ikke «gode» i spørgsmål 19; "
+        "personerne er talt uden vægt. Vægtet N: som ovenfor. Kilde: egen beregning.",
         {
             "arm": Column("Hannes ydelse"), "q19_pct": Column("Gode (spm. 19)", "percent"),
             "q20_pct": Column("I høj grad (spm. 20)", "percent"),

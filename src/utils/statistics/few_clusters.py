@@ -30,6 +30,8 @@ WEBB_BELOW = 12
 MOST_VECTORS = 131_072
 # An observed t that a draw repeats must count, whatever the last digits say.
 TIE = 1 - 1e-9
+# What is smaller than this part of the outcome is the last digits of a nought.
+ROUNDING = 1e-12
 # How far the search for an end of an interval goes, in doublings of a standard error, and how finely it halves.
 DOUBLINGS, HALVINGS = 12, 30
 
@@ -38,14 +40,15 @@ def crv3(outcome: Array, design: pd.DataFrame, clusters: Array, weights: Array |
     """df_by_term of least squares of `outcome` on the columns of `design`: a row a column.
 
     Columns: term, coefficient, standard_error (CRV3), lower, upper (95 percent), t, p_value (two-sided, t with
-    n_clusters − 1), n_clusters. `weights` are those of the squares. The uncertainty is missing where the model
-    cannot be fitted without one of the clusters: what that one alone decides has no uncertainty to see.
+    n_clusters − 1), n_clusters. `weights` are those of the squares. The uncertainty is missing where there is none
+    to see: the model cannot be fitted without one of the clusters, which alone decides, or nothing is left of the outcome.
     """
     given = np.ones(len(outcome)) if weights is None else weights
     names = np.unique(clusters)
     fit = sm.WLS(outcome, design.to_numpy(float), weights=given).fit()
     df = pd.DataFrame({"term": design.columns, "coefficient": fit.params})
-    if every_cluster_can_be_left_out(design, clusters):
+    left = np.abs(outcome - design.to_numpy(float) @ fit.params).max() > ROUNDING * np.abs(outcome).max()
+    if left and every_cluster_can_be_left_out(design, clusters):
         how = {"groups": np.unique(clusters, return_inverse=True)[1], "use_correction": False}
         fit = fit.get_robustcov_results(cov_type="cluster-crv3", use_t=True, **how)
         lower, upper = fit.conf_int(LEVEL).T
@@ -157,8 +160,7 @@ class _Turned:
 
         added_y, score_y = scores(y)
         error = float(np.sqrt((score_y.sum(axis=1) ** 2).sum()))
-        # An outcome without any variation leaves the last digits only.
-        error = error if error > 1e-12 * np.abs(own * y).sum() else 0.0
+        error = error if error > ROUNDING * np.abs(own * y).sum() else 0.0
         added_x, score_x = scores(x[:, place])
         turned_y, turned_x = score_y @ vectors, score_x @ vectors
         return cls(

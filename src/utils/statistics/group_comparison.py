@@ -107,6 +107,8 @@ def verdict(row: pd.Series) -> str:
     smallest = int(min(row["first_municipalities"], row["second_municipalities"]))
     if smallest < rules()["comparison"]["smallest_group_below"]["3"]:
         return f"Kan ikke afgøres: kun {smallest} {'kommune' if smallest == 1 else 'kommuner'} i den mindste gruppe{_alone(row)}"
+    if row[list(TESTS)].isna().any():
+        return "Kan ikke afgøres: der er ingen variation at bedømme forskellen ud fra"
     rejecting = [name for test, name in TESTS.items() if row[test] < LEVEL]
     if not rejecting:
         return "Kan være tilfældig efter alle tre metoder"
