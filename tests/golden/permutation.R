@@ -52,7 +52,8 @@ balance <- function(arm) {
 }
 difference <- function(arm, other) mean(blocks$answer[arm == other]) - mean(blocks$answer[arm == 0])
 two_sided <- function(other) {
-  p_value(abs(sapply(assigned, difference, other = other)), abs(difference(blocks$arm, other)))
+  found <- sapply(assigned, difference, other = other)
+  p_value(abs(found - mean(found)), abs(difference(blocks$arm, other) - mean(found)))
 }
 
 write_json(

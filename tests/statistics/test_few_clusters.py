@@ -59,6 +59,12 @@ def test_one_municipality_in_a_group_has_no_uncertainty_to_see() -> None:
     assert row[["standard_error", "lower", "upper", "t", "p_value"]].isna().all()
 
 
+@pytest.mark.parametrize("outcome", [np.full(8, 100 / 3), np.repeat([0.1, 0.7], 4)], ids=["the same", "by group"])
+def test_an_outcome_without_variation_has_no_uncertainty(outcome: np.ndarray) -> None:
+    assert crv3(outcome, FIRST, CLUSTERS)[["standard_error", "lower", "upper", "p_value"]].isna().all(axis=None)
+    assert np.isnan(wild_bootstrap(outcome, FIRST, "first", CLUSTERS).p_value)
+
+
 def test_all_sixteen_sign_vectors_by_hand() -> None:
     # Without a difference the mean is 2.5 and the residuals of the four are ½, 2½, −½ and −2½ (a line each). The
     # estimate of a sign vector is ½(½a + 2½b + ½c + 2½d), greatest (3) for the signs as they are and all turned.

@@ -83,6 +83,10 @@ def test_verdicts_when_the_groups_are_large_enough() -> None:
     )
 
 
+def test_what_does_not_vary_cannot_be_judged() -> None:
+    assert _verdict(1.0, np.nan, np.nan) == "Kan ikke afgøres: der er ingen variation at bedømme forskellen ud fra"
+
+
 @pytest.mark.parametrize(
     ("p_value", "others", "ending"),
     [

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from utils.statistics.randomisation import balance_p_value, contrast_p_values, expected_counts, redrawn
+from utils.statistics.randomisation import balance_p_values, contrast_p_values, expected_counts, redrawn
 
 # Two municipalities: arms 0, 0, 1, 1 and 0, 1.
 ARMS = np.array([0, 0, 1, 1, 0, 1])
@@ -30,9 +30,11 @@ def test_expected_counts_follow_the_municipalities() -> None:
 
 def test_arms_that_follow_a_characteristic_are_out_of_balance() -> None:
     # Arm and category are the same: 1 of 6 ways in the first, 1 of 2 in the second, and the mirror image: 2/12.
-    statistic, p_value = balance_p_value(ARMS, ARMS, BLOCKS)
-    assert statistic == pytest.approx(4 * 1.5**2 / 1.5)
-    assert p_value == pytest.approx(2 / 12, abs=4 * np.sqrt(1 / 6 * 5 / 6 / 9_999))
+    # The second characteristic is the municipality, in which the arms are as expected whatever is drawn.
+    statistics, p_values = balance_p_values(ARMS, [ARMS, np.array([0, 0, 0, 0, 1, 1])], BLOCKS)
+    assert statistics.tolist() == pytest.approx([4 * 1.5**2 / 1.5, 0])
+    assert p_values[0] == pytest.approx(2 / 12, abs=4 * np.sqrt(1 / 6 * 5 / 6 / 9_999))
+    assert p_values[1] == 1
 
 
 def test_a_difference_is_judged_within_municipalities() -> None:
@@ -43,6 +45,15 @@ def test_a_difference_is_judged_within_municipalities() -> None:
     assert differences[0, 0] == pytest.approx(10 / 3)
     # The greatest of the 12 differences, and its mirror image.
     assert p_values[0, 0] == pytest.approx(2 / 12, abs=4 * np.sqrt(1 / 6 * 5 / 6 / 9_999))
+
+
+def test_what_the_municipalities_alone_give_is_no_effect() -> None:
+    # All in the second municipality answer 8, nobody in the first. Arm 1 has two of three there, arm 0 one of three:
+    # the difference of 8/3 is there in every drawing, and nothing is farther from it.
+    arms, blocks = np.array([0, 0, 1, 0, 1, 1]), np.array([7, 7, 7, 8, 8, 8])
+    parts = np.stack([(np.array([0.0, 0, 0, 8, 8, 8]) / 3)[:, None]] * 2)
+    differences, p_values = contrast_p_values(arms, blocks, parts)
+    assert differences[0, 0] == pytest.approx(8 / 3) and p_values[0, 0] == 1
 
 
 def test_an_answer_that_all_give_is_never_a_difference() -> None:

@@ -30,6 +30,8 @@ WEBB_BELOW = 12
 MOST_VECTORS = 131_072
 # An observed t that a draw repeats must count, whatever the last digits say.
 TIE = 1 - 1e-9
+# What is smaller than this part of the outcome is the last digits of a nought.
+ROUNDING = 1e-12
 # How far the search for an end of an interval goes, in doublings of a standard error, and how finely it halves.
 DOUBLINGS, HALVINGS = 12, 30
 
@@ -38,14 +40,15 @@ def crv3(outcome: Array, design: pd.DataFrame, clusters: Array, weights: Array |
     """df_by_term of least squares of `outcome` on the columns of `design`: a row a column.
 
     Columns: term, coefficient, standard_error (CRV3), lower, upper (95 percent), t, p_value (two-sided, t with
-    n_clusters − 1), n_clusters. `weights` are those of the squares. The uncertainty is missing where the model
-    cannot be fitted without one of the clusters: what that one alone decides has no uncertainty to see.
+    n_clusters − 1), n_clusters. `weights` are those of the squares. The uncertainty is missing where there is none
+    to see: the model cannot be fitted without one of the clusters, which alone decides, or nothing is left of the outcome.
     """
     given = np.ones(len(outcome)) if weights is None else weights
     names = np.unique(clusters)
     fit = sm.WLS(outcome, design.to_numpy(float), weights=given).fit()
     df = pd.DataFrame({"term": design.columns, "coefficient": fit.params})
-    if all(np.linalg.matrix_rank(design[clusters != name]) == design.shape[1] for name in names):
+    left = np.abs(outcome - design.to_numpy(float) @ fit.params).max() > ROUNDING * np.abs(outcome).max()
+    if left and every_cluster_can_be_left_out(design, clusters):
         how = {"groups": np.unique(clusters, return_inverse=True)[1], "use_correction": False}
         fit = fit.get_robustcov_results(cov_type="cluster-crv3", use_t=True, **how)
         lower, upper = fit.conf_int(LEVEL).T
@@ -56,9 +59,16 @@ def crv3(outcome: Array, design: pd.DataFrame, clusters: Array, weights: Array |
     return df.assign(**uncertainty, n_clusters=len(names))
 
 
+def every_cluster_can_be_left_out(design: pd.DataFrame, clusters: Array) -> bool:
+    """Whether the coefficients are still determined without any one of the clusters."""
+    names = np.unique(clusters)
+    x = design.to_numpy(float)
+    return len(names) > 1 and all(np.linalg.matrix_rank(x[clusters != name]) == x.shape[1] for name in names)
+
+
 @dataclass(frozen=True)
 class WildBootstrap:
-    """The wild cluster bootstrap of one coefficient.
+    """The wild cluster bootstrap of one coefficient; missing where there is nothing to turn, as in `crv3`.
 
     p_value (two-sided, of the coefficient being zero), lower and upper (95 percent: the values that the same test
     does not reject; missing where it cannot reject any), weights ("Rademacher", "Webb"), vectors: how many were
@@ -92,7 +102,7 @@ def wild_bootstrap(
     chosen = turns or (WEBB if count < WEBB_BELOW else RADEMACHER)
     vectors, enumerated = turning_vectors(count, chosen, seed)
     test = _Turned.of(outcome, design, term, clusters, weights, vectors)
-    if not test.standard_error > 0:
+    if not every_cluster_can_be_left_out(design, clusters) or test.standard_error == 0:
         return WildBootstrap(np.nan, np.nan, np.nan, chosen, 0, enumerated, np.nan)
     p = test.p_value(0.0, enumerated)
     # Half of all combinations are looked at: those with every sign turned give the same t.
@@ -149,11 +159,12 @@ class _Turned:
             return added, np.diag(added) - pull @ ((inverse * residual) @ inside.T)
 
         added_y, score_y = scores(y)
+        error = float(np.sqrt((score_y.sum(axis=1) ** 2).sum()))
+        error = error if error > ROUNDING * np.abs(own * y).sum() else 0.0
         added_x, score_x = scores(x[:, place])
         turned_y, turned_x = score_y @ vectors, score_x @ vectors
         return cls(
-            float(added_y.sum()), float(np.sqrt((score_y.sum(axis=1) ** 2).sum())),
-            added_y @ vectors, added_x @ vectors,
+            float(added_y.sum()), error, added_y @ vectors, added_x @ vectors,
             (turned_y**2).sum(axis=0), (turned_y * turned_x).sum(axis=0), (turned_x**2).sum(axis=0),
         )  # fmt: skip
 

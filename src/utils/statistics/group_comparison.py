@@ -6,7 +6,7 @@ a linear probability model on the persons is the difference of the two, and its 
 a municipality as from a line a person (CRV3 sums the residuals of a municipality before it squares them).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -21,49 +21,72 @@ Array = np.ndarray
 TESTS = {"p_permutation": "ombytning", "p_crv3": "interval", "p_wild": "bootstrap"}
 
 
-def pairwise(means: pd.Series, weights: pd.Series, groups: pd.Series, order: Sequence[str]) -> pd.DataFrame:
+def pairwise(
+    means: pd.Series,
+    weights: pd.Series,
+    groups: pd.Series,
+    order: Sequence[str],
+    compared: Callable[[Array, Array, Array], dict[str, object]] | None = None,
+) -> pd.DataFrame:
     """df_by_pair of groups: first minus second of every two groups in `order` that have municipalities.
 
     `means` is a value a municipality (missing ones leave), `weights` what it weighs (persons, or 1), `groups` its
-    group. Columns: first, second, first_municipalities, second_municipalities, difference (weighted means), lower,
-    upper, p_crv3, p_permutation, permutation_error, ways, p_wild, wild_error, wild_weights, wild_vectors.
+    group. Columns: first, second, and those of `compared`: by default `tested`, or `difference` for the interval alone.
     """
     known = means.notna() & (weights > 0) & groups.notna()
     present = [name for name in order if (groups[known] == name).any()]
     rows = []
     for first, second in combinations(present, 2):
         chosen = known & groups.isin([first, second])
-        rows.append(
-            {"first": first, "second": second}
-            | two_groups(means[chosen].to_numpy(float), weights[chosen].to_numpy(float), (groups[chosen] == first).to_numpy(bool))
-        )  # fmt: skip
+        values, weight = means[chosen].to_numpy(float), weights[chosen].to_numpy(float)
+        found = (compared or tested)(values, weight, (groups[chosen] == first).to_numpy(bool))
+        rows.append({"first": first, "second": second} | found)
     return pd.DataFrame(rows)
 
 
-def two_groups(means: Array, weights: Array, is_first: Array) -> dict[str, object]:
-    """One row of `pairwise` from a value a municipality; the tests are missing where a group has one municipality."""
-    design = pd.DataFrame({"constant": 1.0, "first": is_first.astype(float)})
-    clusters = np.arange(len(means))
-    row = crv3(means, design, clusters, weights).set_index("term").loc["first"]
-    found = permuted((means * weights)[:, None], weights[:, None], np.where(is_first, "first", "second"))
-    wild = wild_bootstrap(means, design, "first", clusters, weights)
+def difference(means: Array, weights: Array, is_first: Array) -> dict[str, object]:
+    """The difference of two groups of municipalities with its interval.
+
+    first_municipalities, second_municipalities, difference (weighted means, first minus second), lower, upper and
+    p_crv3 (CRV3, t distribution), missing where a group has one municipality.
+    """
+    row = crv3(means, _design(is_first), np.arange(len(means)), weights).set_index("term").loc["first"]
     return {
         "first_municipalities": int(is_first.sum()), "second_municipalities": int((~is_first).sum()),
         "difference": float(row["coefficient"]), "lower": float(row["lower"]), "upper": float(row["upper"]),
-        "p_crv3": float(row["p_value"]), "p_permutation": float(found.p_values[0]),
-        "permutation_error": float(found.standard_errors[0]), "ways": found.ways, "p_wild": wild.p_value,
-        "wild_error": wild.standard_error, "wild_weights": wild.weights, "wild_vectors": wild.vectors,
+        "p_crv3": float(row["p_value"]),
     }  # fmt: skip
 
 
+def tested(means: Array, weights: Array, is_first: Array) -> dict[str, object]:
+    """`difference` with the two other tests of it.
+
+    p_permutation and its permutation_error (Monte Carlo, 0 where all of the `ways` were looked at), p_wild with
+    wild_error, wild_weights and wild_vectors, and wild_lower, wild_upper as the bootstrap's own interval.
+    """
+    found = permuted((means * weights)[:, None], weights[:, None], np.where(is_first, "first", "second"))
+    wild = wild_bootstrap(means, _design(is_first), "first", np.arange(len(means)), weights)
+    return difference(means, weights, is_first) | {
+        "p_permutation": float(found.p_values[0]), "permutation_error": float(found.standard_errors[0]),
+        "ways": found.ways, "p_wild": wild.p_value, "wild_error": wild.standard_error, "wild_weights": wild.weights,
+        "wild_vectors": wild.vectors, "wild_lower": wild.lower, "wild_upper": wild.upper,
+    }  # fmt: skip
+
+
+def _design(is_first: Array) -> pd.DataFrame:
+    return pd.DataFrame({"constant": 1.0, "first": is_first.astype(float)})
+
+
 def judged(df_by_pair: pd.DataFrame) -> pd.DataFrame:
-    """The pairs with p_holm (of p_permutation, over all rows), quality and a verdict in Danish."""
+    """The tested pairs with p_holm (of p_permutation, over all rows), the grade of both intervals and a verdict."""
+    df = df_by_pair.assign(p_holm=holm(df_by_pair["p_permutation"]), quality=pair_quality(df_by_pair))
+    return df.assign(wild_quality=df["quality"], verdict=[verdict(row) for _, row in df.iterrows()])
+
+
+def pair_quality(df_by_pair: pd.DataFrame) -> pd.Series:
+    """The grade of each difference, from the municipalities of both groups and of the smaller one."""
     sizes = df_by_pair[["first_municipalities", "second_municipalities"]]
-    df = df_by_pair.assign(
-        p_holm=holm(df_by_pair["p_permutation"]),
-        quality=comparison_quality(sizes.sum(axis=1), smallest_group=sizes.min(axis=1)),
-    )
-    return df.assign(verdict=[verdict(row) for _, row in df.iterrows()])
+    return comparison_quality(sizes.sum(axis=1), smallest_group=sizes.min(axis=1))
 
 
 def holm(p_values: pd.Series) -> pd.Series:
@@ -84,6 +107,8 @@ def verdict(row: pd.Series) -> str:
     smallest = int(min(row["first_municipalities"], row["second_municipalities"]))
     if smallest < rules()["comparison"]["smallest_group_below"]["3"]:
         return f"Kan ikke afgøres: kun {smallest} {'kommune' if smallest == 1 else 'kommuner'} i den mindste gruppe{_alone(row)}"
+    if row[list(TESTS)].isna().any():
+        return "Kan ikke afgøres: der er ingen variation at bedømme forskellen ud fra"
     rejecting = [name for test, name in TESTS.items() if row[test] < LEVEL]
     if not rejecting:
         return "Kan være tilfældig efter alle tre metoder"
