@@ -36,22 +36,26 @@ def comparison(data: Frames, scheme: str) -> pd.DataFrame:
     found = expected_rates(df, rate, PREDICTORS).rename(
         columns={name: f"{name}_pct" for name in ("observed", "expected", "expected_lower", "expected_upper")}
     )
-    found = df[["code", "name", f"grants{suffix}"]].rename(columns={f"grants{suffix}": "grants"}).join(found, how="right")
+    found = (
+        df[["code", "name", f"grants{suffix}"]].rename(columns={f"grants{suffix}": "grants"}).join(found, how="right")
+    )
     for name in ("expected", "ratio"):
         unit = "_pct" if name == "expected" else ""
         limits = found[f"{name}_lower{unit}"], found[f"{name}_upper{unit}"]
         found[f"{name}_quality"] = mean_quality(found["grants"], found[f"{name}{unit}"], *limits)
-    return found.assign(verdict=[_verdict(row, len(found)) for _, row in found.iterrows()]).reset_index(drop=True)
+    residuals = zip(found["ratio"], found["p_value"], strict=True)
+    found["verdict"] = [_verdict(ratio, p, len(found)) for ratio, p in residuals]
+    return found.reset_index(drop=True)
 
 
-def _verdict(row: pd.Series, municipalities: int) -> str:
-    """What the residual says, in Danish; a p-value is held against how many municipalities are tried."""
-    if pd.isna(row["p_value"]):
+def _verdict(ratio: float, p: float, municipalities: int) -> str:
+    """What the residual says, in Danish; its p-value is held against how many municipalities are tried."""
+    if pd.isna(p):
         return "kan ikke afgøres"
-    if row["p_value"] >= LEVEL:
+    if p >= LEVEL:
         return "inden for det, man kan vente"
-    side = "højere" if row["ratio"] > 1 else "lavere"
-    if row["p_value"] < LEVEL / municipalities:
+    side = "højere" if ratio > 1 else "lavere"
+    if p < LEVEL / municipalities:
         return f"{side} end ventet, også når der tages højde for, at {municipalities} kommuner prøves"
     chance = number(LEVEL * municipalities)
     return f"{side} end ventet, men af {municipalities} kommuner ventes omkring {chance} uden for ved tilfælde"
@@ -144,7 +148,9 @@ def expected_figure(data: Frames, kommune: int) -> Exhibit:
 def _own_interval(own: pd.DataFrame) -> pd.DataFrame:
     """The prediction interval of the own municipality as a narrow upright strip at what is expected of it."""
     repeated = own.loc[own.index.repeat(2)].assign(x=own["expected_pct"].repeat(2) * np.tile([0.97, 1.03], len(own)))
-    return repeated.rename(columns={"expected_lower_pct": "lower", "expected_upper_pct": "upper"})[["x", "lower", "upper"]]
+    return repeated.rename(columns={"expected_lower_pct": "lower", "expected_upper_pct": "upper"})[
+        ["x", "lower", "upper"]
+    ]
 
 
 def _alt(df: pd.DataFrame, own: str) -> str:

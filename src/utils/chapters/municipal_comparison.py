@@ -29,18 +29,28 @@ class Share:
 
 def _persons(outcome: str) -> Callable[[Frames, str], tuple[pd.DataFrame, pd.Series]]:
     def counted(data: Frames, scheme: str) -> tuple[pd.DataFrame, pd.Series]:
-        df = data.df_by_person_scheme[data.df_by_person_scheme["scheme"] == scheme]
-        return df, df[outcome]
+        df = data.df_by_person_scheme
+        df = df.loc[df["scheme"] == scheme, ["municipality", outcome]]
+        return df[["municipality"]], df[outcome]
 
     return counted
 
 
 def _recruiting(data: Frames, scheme: str) -> tuple[pd.DataFrame, pd.Series]:
     df = data.df_by_grant
-    df = df[df["year"].isin(TWO_YEARS) & (df["scheme"] == scheme) & df["purpose"].isin([RECRUITMENT, RETENTION])]
-    return df, df["purpose"] == RECRUITMENT
+    known = df["year"].isin(TWO_YEARS) & (df["scheme"] == scheme) & df["purpose"].isin([RECRUITMENT, RETENTION])
+    df = df.loc[known, ["municipality", "purpose"]]
+    return df[["municipality"]], df["purpose"] == RECRUITMENT
 
 
+SHRUNKEN = [
+    "shrunken_pct",
+    "shrunken_lower_pct",
+    "shrunken_upper_pct",
+    "shrunken_quality",
+    "own_weight_pct",
+    "usual_pct",
+]
 INCREASED = Share("Øgede løntimer", "borgere", _persons("increased"))
 SHARES = (
     INCREASED,
@@ -71,14 +81,20 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     """
     exhibit_id, title = "profil-sammenvejede-andele", "Kommunens andele, vejet sammen med det typiske"
     own = municipality(data, kommune)
-    rows = [_row(data, kommune, share, scheme) for share in SHARES for scheme in SCHEMES]
-    df = pd.DataFrame(rows)
-    if df["shrunken_pct"].isna().all():
+    df = pd.DataFrame([_row(data, kommune, share, scheme) for share in SHARES for scheme in SCHEMES])
+    if (df["n_municipalities"] < FEWEST).all():
         return empty(exhibit_id, title, data,
                      f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med.")  # fmt: skip
+    persons = df["n"].where(df["n"] > 0)  # of nobody there is no share and no interval
+    limits = wilson_pct(df["count"], persons)
+    df = df.assign(own_pct=100 * df["count"] / persons, own_lower_pct=limits["lower_pct"],
+                   own_upper_pct=limits["upper_pct"],
+                   own_quality=share_quality(df["n"], limits["lower_pct"], limits["upper_pct"]))  # fmt: skip
     keys = df["measure"] + ", " + df["scheme"]
     not_shrunken = list(keys[df["shrunken_pct"].isna()])
-    without = f" Ikke vejet sammen, fordi under {FEWEST} kommuner har tal: {listed(not_shrunken)}." if not_shrunken else ""
+    without = (
+        f" Ikke vejet sammen, fordi under {FEWEST} kommuner har tal: {listed(not_shrunken)}." if not_shrunken else ""
+    )
     alike = list(keys[(df["own_weight_pct"] == 0) & (df["n"] > 0)])
     same = (
         f" {listed(alike)}: kommunerne afviger ikke mere fra hinanden, end tilfældigheder gør, så egne tal får ingen vægt."
@@ -87,44 +103,35 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", df, data.status,
         "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den typiske kommunes: sammenvejet = "
-        "vægt · egen + (1 − vægt) · typisk. Vægten vokser med N og med, hvor forskellige kommunerne er (empirisk Bayes, "
-        "beta-binomial model for alle kommuner, maksimum likelihood). I «typisk» tæller kommuner næsten ens, i «hele landet» "
-        "tæller borgere ens. Det sammenvejede interval (95 pct.) regner med, at også det typiske og vægten er usikre; egne "
-        "intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er det sammenvejede et gæt på en "
-        "kommune, man intet ved om. Begge karakterer ser på kommunens eget N. Definitioner: K21 5.3.2 og 7. Kilde: egen "
+        "vægt · egen + (1 − vægt) · typisk. Vægten (af egne tal) vokser med N og med, hvor forskellige kommunerne er "
+        "(empirisk Bayes, beta-binomial model for alle kommuner, maksimum likelihood). I «typisk» tæller kommuner "
+        "næsten ens, i «landet» tæller borgere ens. Det sammenvejede interval (95 pct.) "
+        "regner med, at også det typiske og vægten er usikre; egne "
+        "intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er det sammenvejede et gæt "
+        "på en kommune, man intet ved om. Begge karakterer ser på kommunens eget N. Definitioner: K21 5.3.2 og 7. Kilde: egen "
         f"beregning.{same}{without}" + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
         columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
-                 "n": Column("N", "integer"), "own_pct": Column("Egen andel", "percent", 1),
+                 "n": Column("N", "integer"), "own_pct": Column("Egen", "percent", 1),
                  "own_lower_pct": Column("95 pct.-interval", "interval", 1), "own_quality": Column("Kvalitet", "integer"),
                  "shrunken_pct": Column("Sammenvejet", "percent", 1),
                  "shrunken_lower_pct": Column("95 pct.-interval", "interval", 1),
-                 "shrunken_quality": Column("Kvalitet", "integer"),
-                 "own_weight_pct": Column("Vægt af egne tal", "percent"), "usual_pct": Column("Typisk kommune", "percent", 1),
-                 "country_pct": Column("Hele landet", "percent", 1)},
+                 "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
+                 "usual_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
     )  # fmt: skip
 
 
 def _row(data: Frames, kommune: int, share: Share, scheme: str) -> dict[str, object]:
     df, country_count, country_n = counts(data, share, scheme)
-    here = df[df["code"] == kommune]
-    count, n = here["count"].iloc[0], here["n"].iloc[0]
-    # Of nobody there is no share and no interval.
-    limits = wilson_pct(here["count"], here["n"].where(here["n"] > 0)).iloc[0]
-    with_persons = int((df["n"] > 0).sum())
-    row: dict[str, object] = {
-        "measure": share.words, "scheme": scheme, "count": count, "n": n, "own_pct": 100 * count / n if n else np.nan,
-        "own_lower_pct": limits["lower_pct"], "own_upper_pct": limits["upper_pct"],
-        "own_quality": share_quality(here["n"], here["n"] * 0 + limits["lower_pct"], here["n"] * 0 + limits["upper_pct"]).iloc[0],
-    }  # fmt: skip
-    if with_persons >= FEWEST:
-        prior = fitted_prior(df["count"], df["n"])
-        found = shrunken(here["count"], here["n"], prior).iloc[0]
-        row |= {
-            "shrunken_pct": found["shrunken_pct"], "shrunken_lower_pct": found["lower_pct"],
-            "shrunken_upper_pct": found["upper_pct"], "shrunken_quality": int(found["quality"]),
-            "own_weight_pct": found["own_weight_pct"], "usual_pct": 100 * prior.mean,
-        }  # fmt: skip
-    else:
-        row |= dict.fromkeys(["shrunken_pct", "shrunken_lower_pct", "shrunken_upper_pct"], np.nan)
-        row |= {"shrunken_quality": NOT_ALONE, "own_weight_pct": np.nan, "usual_pct": np.nan}
-    return row | {"country_pct": 100 * country_count / country_n if country_n else np.nan, "n_municipalities": with_persons}
+    here, with_persons = df[df["code"] == kommune], int((df["n"] > 0).sum())
+    row = {"measure": share.words, "scheme": scheme, "count": here["count"].iloc[0], "n": here["n"].iloc[0],
+           "country_pct": 100 * country_count / country_n if country_n else np.nan, "n_municipalities": with_persons}  # fmt: skip
+    if with_persons < FEWEST:
+        return row | dict.fromkeys(SHRUNKEN, np.nan) | {"shrunken_quality": NOT_ALONE}
+    prior = fitted_prior(df["count"], df["n"])
+    found = shrunken(here["count"], here["n"], prior).iloc[0]
+    numbers = [found[name] for name in ("shrunken_pct", "lower_pct", "upper_pct", "quality", "own_weight_pct")]
+    return (
+        row
+        | dict(zip(SHRUNKEN, [*numbers, 100 * prior.mean], strict=True))
+        | {"shrunken_quality": int(found["quality"])}
+    )

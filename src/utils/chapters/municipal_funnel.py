@@ -72,8 +72,7 @@ def _with_limits(df: pd.DataFrame, country_pct: float) -> pd.DataFrame:
 def _lines(df: pd.DataFrame) -> pd.DataFrame:
     """The limits at numbers from the smallest to the largest municipality, evenly on the logarithmic axis."""
     country_pct, phi = df["country_pct"].iloc[0], df["phi"].iloc[0]
-    ends = np.log10([df["n"].min(), df["n"].max()]) + [-0.1, 0.1]
-    n = pd.Series(np.logspace(*ends, LINE_POINTS), name="n")
+    n = pd.Series(np.geomspace(0.8 * df["n"].min(), 1.25 * df["n"].max(), LINE_POINTS))
     first, second = funnel.LEVELS
     kinds = [
         ("95 pct. ved tilfældigheder alene", False, funnel.limits_pct(n, country_pct, first)),
@@ -81,7 +80,9 @@ def _lines(df: pd.DataFrame) -> pd.DataFrame:
         ("95 pct. med kommunernes spredning", True, funnel.widened_limits_pct(n, country_pct, phi, first)),
     ]
     shown = kinds if phi > 1 else kinds[:2]
-    return pd.concat([limits.assign(line=words, dashed=dashed, n=n) for words, dashed, limits in shown], ignore_index=True)
+    return pd.concat(
+        [limits.assign(line=words, dashed=dashed, n=n) for words, dashed, limits in shown], ignore_index=True
+    )
 
 
 def _place(row: pd.Series) -> str:

@@ -38,6 +38,7 @@ def funnel(
         axes.collections[0].set_facecolor(theme.colour("andre"))
         # The limits of a handful of persons go from 0 to 100; what is seen follows the dots.
         axes.set(xlim=axes.get_xlim(), ylim=(0, axes.get_ylim()[1]), autoscale_on=False)
+        axes.minorticks_off()
         axes.axhline(of_panel(data, panel, text)[centre].iloc[0], color=theme.INK, linewidth=0.9, label="Hele landet")
         own_limits = of_panel(limits, panel, text)
         for number, words in enumerate(panel_names(own_limits, "line")):
@@ -46,6 +47,9 @@ def funnel(
             style |= {"linestyle": DASHED} if line["dashed"].iloc[0] else {}
             axes.plot(line[total], line["low_pct"], label=words, **style)
             axes.plot(line[total], line["high_pct"], **style)
-    handles = {text: handle for axes in figure.axes for handle, text in zip(*axes.get_legend_handles_labels(), strict=True)}
-    figure.legend(handles.values(), handles.keys(), loc="outside lower left", ncols=2)
+    handles = {
+        text: handle for axes in figure.axes for handle, text in zip(*axes.get_legend_handles_labels(), strict=True)
+    }
+    figure.legend(handles.values(), handles.keys(), loc="outside upper left", ncols=2)
+    figure.set_figheight(3.6)
     return figure

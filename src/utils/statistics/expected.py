@@ -20,7 +20,7 @@ def not_expected(df_by_municipality: pd.DataFrame, rate: str, predictors: list[s
     used, needed = len(positive[[rate, *predictors]].dropna()), len(predictors) + 3
     if used < needed:  # one more than a fit with an interval takes: each municipality is left out in turn
         return f"for få kommuner ({used} har bevillinger og tal til alle led, mindst {needed} skal til)"
-    if positive[rate].nunique() == 1:
+    if (positive[rate] == positive[rate].iloc[0]).all():
         return "kommunerne har ens tal"
     return shortage(positive, rate, predictors)
 
@@ -42,13 +42,14 @@ def expected_rates(df_by_municipality: pd.DataFrame, rate: str, predictors: list
     if reason := not_expected(df_by_municipality, rate, predictors):
         raise HkoError(f"Det forventede {rate} kan ikke beregnes: {reason}.")
     fit = sm.OLS(np.log(df[rate]), sm.add_constant(df[predictors], has_constant="add")).fit()
-    influence = fit.get_influence()
-    own_part = pd.Series(influence.hat_matrix_diag, index=df.index)
+    own_part = pd.Series(fit.get_influence().hat_matrix_diag, index=df.index)
     own_part = own_part.where(own_part < 1 - 1e-9)
-    # Closed form of leaving one out: residual e/(1 - h), its standard error s₍ᵢ₎/√(1 - h).
+    # Leaving one out in closed form: its residual is e/(1 - h), the others' variance (Σe² - e²/(1 - h))/(df - 1), and
+    # its prediction has that variance times 1/(1 - h). It saves a fit a municipality.
     residual = fit.resid / (1 - own_part)
-    error = np.sqrt(influence.sigma2_not_obsi / (1 - own_part))
     freedom = fit.df_resid - 1
+    others_variance = (fit.ssr - fit.resid**2 / (1 - own_part)) / freedom
+    error = np.sqrt(others_variance / (1 - own_part))
     reach = student.ppf(1 - LEVEL / 2, freedom) * error
     expected = np.log(df[rate]) - residual
     studentised = residual / error

@@ -61,7 +61,8 @@ def fitted_prior(count: pd.Series, total: pd.Series) -> Prior:
         raise HkoError(f"count, total: mindst {FEWEST} kommuner skal have tal, her {len(n)}.")
     pooled = x.sum() / n.sum()
     if pooled in (0.0, 1.0):
-        return Prior(pooled, 0.0, *(np.array([]) for _ in range(3)), x.sum(), n.sum())
+        nothing = np.array([])
+        return Prior(pooled, 0.0, nothing, nothing, nothing, x.sum(), n.sum())
     mean, dispersion = _most_likely(x, n)
     return Prior(mean, dispersion, *_nodes(x, n, mean, dispersion), x.sum(), n.sum())
 
@@ -71,7 +72,8 @@ def shrunken(count: pd.Series, total: pd.Series, prior: Prior) -> pd.DataFrame:
 
     shrunken = weight · own share + (1 - weight) · mean, weight = n/(n + a + b). A municipality without persons has
     the mean, and the interval of a municipality of which nothing is known. Where nobody or everybody in all
-    municipalities is counted, there is one common share, with Wilson's interval of all persons. The grade looks at the municipality's own number.
+    municipalities is counted, there is one common share, with Wilson's interval of all persons. The grade looks at the
+    municipality's own number.
     """
     x, n = count.to_numpy(float), total.to_numpy(float)
     weight = n / (n + prior.strength)
@@ -109,10 +111,11 @@ def _most_likely(x: Numbers, n: Numbers) -> tuple[float, float]:
     pooled = x.sum() / n.sum()
     if _slope_at_none(x, n, pooled) <= 0:
         return float(pooled), 0.0
-    start, bounds = [logit(pooled), logit(0.02)], [(None, None), (logit(ALIKE), -logit(ALIKE))]
+    start, bounds = [logit(pooled), logit(0.02)], [(logit(ALIKE), -logit(ALIKE))] * 2
     found = minimize(_loss, start, args=(x, n), jac=True, method="L-BFGS-B", bounds=bounds).x
-    # The minimiser stops when the value hardly moves; the root of the gradient has all digits.
-    sharpened = root(lambda parameters: _loss(parameters, x, n)[1], found)
+    # The minimiser stops when the value hardly moves; the root of the gradient, a small step away, has all digits.
+    with np.errstate(invalid="ignore"):  # a step too far gives no number, and the root is then not taken
+        sharpened = root(lambda parameters: _loss(parameters, x, n)[1], found, options={"factor": 0.1})
     mean, dispersion = expit(sharpened.x if sharpened.success else found)
     return (float(mean), float(dispersion)) if dispersion > ALIKE else (float(pooled), 0.0)
 
