@@ -30,6 +30,10 @@ COMPARED = (
     "(rang og størrelse: K21's bånd; anvendelses- og rekrutteringsgrad: tredjedele), i procentpoint, så lineære "
     "modeller, bånd og kurver kan sammenlignes"
 )
+IN_SHORT = (
+    "Forskel: den midterste kommune i den højeste gruppe minus den midterste i den laveste, med 95 pct.-interval (HC3), "
+    "som i tabellen over konklusionerne"
+)
 ERRORS = "HC3 over kommuner, også når de vægtes eller tælles i personer; 95 pct.-intervaller, t-fordeling"
 
 
@@ -50,14 +54,14 @@ def surviving_conclusions(data: Frames, df_by_specification: pd.DataFrame) -> Ex
         f"Rapportens udsagn om sammenhænge mellem kommuner, regnet på alle de listede måder: {verdicts}. Et udsagn holder, "
         "når fortegn og dom (p under 0,05) er som i rapporten; er der ingen sammenhæng i rapporten, holder det, når p er "
         "mindst 0,05. Valg, som et udsagn ikke rummer, giver ingen ny model, så antallet er forskelligt. "
-        f"{COMPARED}. Tallet og N er hovedvalgets; {ERRORS}. At et udsagn holder i alle, gør det ikke til en årsag, og "
+        f"{COMPARED}. Tallet og N er hovedvalgets; usikkerheden er {ERRORS}. At et udsagn holder i alle, gør det ikke til en årsag, og "
         "listen er ikke alle tænkelige valg. Kilde: egen beregning; udsagnene K21 5.2 og 7.1.3–7.1.4, valgene "
         "data/codelists/specifications.csv.",
-        columns={"id": Column("Nr."), "text": Column("Udsagn"), "effect_pp": Column("Forskel, procentpoint", "decimal", 1),
+        columns={"id": Column("Nr."), "text": Column("Udsagn"), "verdict": Column("Dom"),
+                 "deciding": Column("Det vender ved"), "held": Column("Holder i"), "signs": Column("Samme fortegn i"),
+                 "effect_pp": Column("Forskel, procentpoint", "decimal", 1),
                  "lower_pp": Column("95 pct.-interval", "interval", 1), "n_municipalities": Column("Kommuner", "integer"),
-                 **QUALITY, "specifications": Column("Måder", "integer"), "same_sign": Column("Samme fortegn", "integer"),
-                 "significant": Column("Signifikant", "integer"), "agree": Column("Udsagnet holder", "integer"),
-                 "verdict": Column("Dom"), "deciding": Column("Det vender ved")},
+                 **QUALITY},
     )  # fmt: skip
 
 
@@ -65,15 +69,20 @@ def _survival(statement: pd.Series, rows: pd.DataFrame) -> dict[str, object]:
     """The row of one statement."""
     main, known = rows.iloc[0], rows[rows["p_value"].notna()]
     verdict, deciding = _verdict(rows)
+    agree, same_sign = int(known["agrees"].eq("ja").sum()), int(known["same_sign"].sum())
     return {
         "id": statement["id"], "text": statement["text"], "expected_sign": statement["sign"],
         "expected_significant": statement["significant"],
         **main[["effect_pp", "lower_pp", "upper_pp", "p_value", "n_municipalities", "quality"]].to_dict(),
-        "specifications": len(known), "same_sign": int(known["same_sign"].sum()),
-        "significant": int(known["significant"].sum()), "agree": int(known["agrees"].eq("ja").sum()),
+        "specifications": len(known), "same_sign": same_sign, "significant": int(known["significant"].sum()),
+        "agree": agree, "held": _of(agree, known), "signs": _of(same_sign, known),
         "lowest_effect_pp": known["effect_pp"].min(), "highest_effect_pp": known["effect_pp"].max(),
         "verdict": verdict, "deciding": deciding,
     }  # fmt: skip
+
+
+def _of(count: int, known: pd.DataFrame) -> str:
+    return f"{number(count)} af {number(len(known))}"
 
 
 def _verdict(rows: pd.DataFrame) -> tuple[str, str]:
@@ -140,7 +149,7 @@ def specification_curve(
         exhibit_id, title, df, data.status,
         f"«{statement['text']}». Hver søjle er en måde at regne på (N = {number(len(df))} måder, "
         f"{_municipalities(df)} kommuner); prikkerne under den viser valgene, fyldte når resultatet er signifikant. "
-        f"{COMPARED}. {ERRORS}.{cannot} Til højre: i hvor mange måder med valget udsagnet holder. Kilde: egen beregning; "
+        f"{IN_SHORT}.{cannot} Til højre: i hvor mange måder med valget udsagnet holder. Kilde: egen beregning; "
         f"udsagnet {statement['source']}, valgene data/codelists/specifications.csv.",
         alt=f"Af {number(len(df))} måder giver {number(df['significant'].sum())} en signifikant forskel, "
             f"{number(positive)} en positiv og {number(len(df) - positive)} en negativ; forskellen går fra {ends} "

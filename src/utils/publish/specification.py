@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.publish import formats, theme
-from utils.publish.panels import beside
 
 # Kind of estimate → marker, colour of its mark, edge and interval. Told apart in grey too: filled or hollow, and shape.
 KINDS: Final = {
@@ -42,7 +41,7 @@ def specification_curve(
             axes.axvspan(place - 0.5, place + 0.5, color=MAIN, linewidth=0, zorder=0)
     _curve(curve, rows, estimate, lower, upper, kind, main)
     _matrix(matrix, rows, kind, holds, lines)
-    curve.set_title(value_title, fontsize=8.5, fontweight="normal", color=theme.QUIET, loc="left")
+    curve.set_title(value_title, fontsize=8.5, fontweight="normal", color=theme.QUIET, loc="left", pad=16)
     figure.legend(*curve.get_legend_handles_labels(), loc="outside upper left", ncols=3, handletextpad=0.2)
     return figure
 
@@ -68,7 +67,7 @@ def _curve(axes: Axes, rows: pd.DataFrame, estimate: str, lower: str, upper: str
         axes.scatter(part.index, part[estimate], c=face, edgecolors=edge, label=name, **style)
     axes.axhline(0, color=theme.INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     for place in rows.index[rows[main].astype(bool)]:
-        beside(axes, "hovedvalg", (place, rows[upper].max()), (0, 5), ha="center", fontsize=8, annotation_clip=False)
+        axes.text(place, 1.01, "hovedvalg", transform=axes.get_xaxis_transform(), ha="center", fontsize=8)
     axes.set_xlim(-0.8, len(rows) - 0.2)
     theme.danish_ticks(axes.yaxis, most=5)
     axes.grid(True, axis="y")
