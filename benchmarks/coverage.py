@@ -182,17 +182,22 @@ def survey_means(seed: int, draw: FreeDraw) -> Iterator[Found]:
     df_by_respondent = pd.concat(answering)
     weights = df_by_case.set_index("code")["inhabitants_2019k4"] / df_by_case["inhabitants_2019k4"].sum()
     design = survey_design(df_by_respondent, df_by_case.assign(staff=df_by_case["code"].map(counts["staff"])))
+    answers = pd.concat(
+        [
+            pd.DataFrame(
+                {"q01": df_by_respondent["q01"], "question": question, "value": composite(df_by_respondent, question)}
+            )
+            for question in COMPOSITES
+        ]
+    )
+    found = mean_estimates(design, answers.dropna(), ["question"]).set_index("question")
     for question, words in COMPOSITES.items():
-        of_staff = composite(staff, question).groupby(staff["q01"]).mean()
-        answers = pd.DataFrame(
-            {"q01": df_by_respondent["q01"], "value": composite(df_by_respondent, question), "cell": 1}
-        )
-        found = mean_estimates(design, answers.dropna(), ["cell"]).iloc[0]
+        truth = float((weights * composite(staff, question).groupby(staff["q01"]).mean()).sum())
         yield {
             "method": "stikprøve uden tilbagelægning",
             "quantity": f"vægtet gennemsnit: {words}",
             "truth_from": STAFF,
-            "covered": float(found["lower"] <= (weights * of_staff).sum() <= found["upper"]),
+            "covered": float(found.loc[question, "lower"] <= truth <= found.loc[question, "upper"]),
         }
 
 
