@@ -11,8 +11,11 @@ from scipy.stats import norm
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number, p_value, percent
 from utils.publish.status import SYNTHETIC
+from utils.statistics.few_clusters import RADEMACHER, wild_bootstrap
 from utils.statistics.intervals import LEVEL, wilson_pct
+from utils.statistics.mediation import paths
 from utils.statistics.permutation import exact_p_values
+from utils.statistics.survey_design import share_estimates, survey_design
 
 INVENTED = "Opdigtede tal, der kun viser regningen. Kilde: egen beregning."
 Steps = list[tuple[str, str, str]]
@@ -63,3 +66,93 @@ def permutation() -> Exhibit:
     as_large = round(p_values[0] * ways)
     steps.append(("p-værdi", f"{as_large} af {ways} måder giver mindst lige så meget", p_value(p_values[0])))
     return example("permutation", "byt om på kommunerne", steps)
+
+
+INHABITANTS, STAFF, ANSWERS, YES = (30_000, 90_000), (50, 100), (40, 10), (20, 2)
+
+
+def survey() -> Exhibit:
+    """Two municipalities: a weighted share with the error of a draw without replacement."""
+    shares = [yes / answers for yes, answers in zip(YES, ANSWERS, strict=True)]
+    weights = [inhabitants / sum(INHABITANTS) for inhabitants in INHABITANTS]
+    spreads = [share * (1 - share) * n / (n - 1) for share, n in zip(shares, ANSWERS, strict=True)]
+    parts = [
+        weight**2 * (1 - n / staff) * spread / n
+        for weight, n, staff, spread in zip(weights, ANSWERS, STAFF, spreads, strict=True)
+    ]
+    found = _survey_estimate()
+    weighted = " + ".join(
+        f"{number(weight, 2)} · {percent(100 * share)}" for weight, share in zip(weights, shares, strict=True)
+    )
+    steps = [
+        (f"Kommune {name}", f"{yes} af {n} svar er ja; {n} af {staff} medarbejdere svarede; vægt {number(weight, 2)}",
+         percent(100 * share))
+        for name, yes, n, staff, weight, share in zip("AB", YES, ANSWERS, STAFF, weights, shares, strict=True)
+    ]  # fmt: skip
+    steps += [
+        ("Vægtet andel", weighted, percent(found["share_pct"], 1)),
+        *(
+            (f"Usikkerhed fra {name}", f"{number(weight, 2)}² · (1 − {n}/{staff}) · {number(spread, 3)} / {n}",
+             number(part, 5))
+            for name, weight, n, staff, spread, part in zip("AB", weights, ANSWERS, STAFF, spreads, parts, strict=True)
+        ),
+        ("Standardfejl", "√ af summen", f"{number(found['standard_error_pp'], 1)} procentpoint"),
+        ("Designeffekt", "usikkerheden mod den af 50 svar trukket på må og få", number(found["deff"], 1)),
+        ("95 pct.-interval", "på logit-skalaen, så det bliver mellem 0 og 100",
+         f"{interval(found['lower_pct'], found['upper_pct'], 1)} pct."),
+    ]  # fmt: skip
+    return example("survey", "et vægtet landstal af to kommuner", steps)
+
+
+def _survey_estimate() -> pd.Series:
+    answers = [
+        {"q01": code, "answer": "ja" if place < yes else "nej", "question": "spørgsmål"}
+        for code, n, yes in zip((1, 2), ANSWERS, YES, strict=True)
+        for place in range(n)
+    ]
+    df_by_municipality = pd.DataFrame({"code": [1, 2], "inhabitants_2019k4": INHABITANTS, "staff": STAFF})
+    df_by_answer = pd.DataFrame(answers)
+    design = survey_design(df_by_answer, df_by_municipality)
+    return share_estimates(design, df_by_answer, ["question"], ["ja", "nej"]).iloc[0]
+
+
+def turned_signs() -> Exhibit:
+    """Five municipalities: the wild cluster bootstrap of a mean, all sign vectors."""
+    values = np.array([3.0, 1.0, 2.0, -0.5, 2.5])
+    design = pd.DataFrame({"constant": np.ones(len(values))})
+    found = wild_bootstrap(values, design, "constant", np.arange(len(values)), turns=RADEMACHER)
+    observed = values.mean() / (values.std(ddof=0) / np.sqrt(len(values) - 1))
+    turned = values * np.array([1, 1, 1, 1, -1])
+    one = turned.mean() / (turned.std(ddof=0) / np.sqrt(len(values) - 1))
+    steps = [
+        ("Fem kommuners forskelle", "3,0; 1,0; 2,0; −0,5; 2,5", f"gennemsnit {number(values.mean(), 1)}"),
+        ("t af de fundne", "gennemsnit / standardfejl", number(observed, 2)),
+        ("Ét fortegn vendt", "3,0; 1,0; 2,0; −0,5; −2,5", f"t = {number(one, 2)}"),
+        ("Alle fortegn", "2 · 2 · 2 · 2 · 2 måder at vende dem på", f"{found.vectors} værdier af t"),
+        ("p-værdi", f"{round(found.p_value * found.vectors)} af {found.vectors} er mindst så langt fra 0",
+         p_value(found.p_value)),
+    ]  # fmt: skip
+    return example("fortegn", "vend kommunernes fortegn", steps)
+
+
+def along_the_path() -> Exhibit:
+    """Mediation of six municipalities: the product of two slopes is what control changes."""
+    df = pd.DataFrame(
+        {
+            "framework_rank": [1.0, 2, 3, 4, 5, 6],
+            "usage_rate": [6.0, 5, 6, 3, 3, 1],
+            "increased_hours": [22.0, 20, 19, 17, 16, 14],
+        }
+    )
+    first, second, indirect, direct, total, change = paths(
+        *(df[name].to_numpy() for name in ("framework_rank", "usage_rate", "increased_hours"))
+    )
+    steps = [
+        ("I alt", "hældning af timer på rang", number(total, 3)),
+        ("Første skridt", "hældning af anvendelsesgrad på rang", number(first, 3)),
+        ("Andet skridt", "hældning af timer på anvendelsesgrad, rang holdt fast", number(second, 3)),
+        ("Vejen over anvendelsesgraden", f"{number(first, 3)} · {number(second, 3)}", number(indirect, 3)),
+        ("Tilbage", "hældning af timer på rang, anvendelsesgrad holdt fast", number(direct, 3)),
+        ("Ændringen", f"{number(direct, 3)} − ({number(total, 3)})", number(change, 3)),
+    ]
+    return example("vej", "vejen over anvendelsesgraden", steps)

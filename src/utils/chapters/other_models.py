@@ -96,7 +96,9 @@ def _fits(frame: pd.DataFrame, persons: pd.DataFrame, predictors: list[str]) -> 
         ALIKE: linear_fit(share_pct, design),
         INHABITANTS: linear_fit(share_pct, design, frame["inhabitants_2019k4"]),
         COUNTS: count_fit(frame["successes"], frame["trials"], design),
-        PERSONS: person_fit(persons["increased"], with_constant(persons[[*predictors, *traits]]), persons["municipality"]),
+        PERSONS: person_fit(
+            persons["increased"], with_constant(persons[[*predictors, *traits]]), persons["municipality"]
+        ),
     }
 
 

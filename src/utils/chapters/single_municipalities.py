@@ -74,7 +74,11 @@ def _finding(df: pd.DataFrame) -> str:
         significant = rows["p_value"] < LEVEL
         turned = rows.loc[significant != significant.iloc[0], "name"]
         verdict = "signifikant" if significant.iloc[0] else "ikke signifikant"
-        which = "ingen enkelt kommune ændrer dommen" if turned.empty else f"{number(len(turned))} kommuner ændrer den hver for sig"
+        which = (
+            "ingen enkelt kommune ændrer dommen"
+            if turned.empty
+            else f"{number(len(turned))} kommuner ændrer den hver for sig"
+        )
         sentences.append(f"{model}: {verdict} med alle kommuner; {which}.")
     return " ".join(sentences)
 
