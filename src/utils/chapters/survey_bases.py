@@ -10,8 +10,8 @@ from utils.publish.exhibit import Column
 from utils.statistics.survey_design import SurveyDesign, share_estimates, survey_design, without_correction
 
 SHARE_COLUMNS = {
-    "share_pct": Column("Andel", "percent", 1), "standard_error_pp": Column("Standardfejl, procentpoint", "decimal", 2),
-    "lower_pct": Column("95 pct.-interval, fra", "percent", 1), "upper_pct": Column("til", "percent", 1),
+    "share_pct": Column("Andel", "percent", 1), "lower_pct": Column("95 pct.-interval", "interval", 1),
+    "standard_error_pp": Column("Standardfejl (pp)", "decimal", 1),
 }  # fmt: skip
 
 

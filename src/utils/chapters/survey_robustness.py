@@ -58,13 +58,11 @@ def group_tests(data: SurveyData) -> Exhibit:
         f"test (5 pct.). Har den mindste gruppe under {fewest} kommuner, fældes ingen dom: to eller tre kommuner kan "
         f"afvige af hundrede andre grunde end deres type.{missing_groupings(data)}{correction_note(data)} {SOURCE}",
         {
-            "label": Column("Spørgsmål"), "grouping": Column("Inddeling"), "groups": Column("Grupper", "integer"),
-            "smallest_group_n": Column("Svar i mindste gruppe", "integer"),
+            "label": Column("Spørgsmål"), "grouping": Column("Inddeling"), "verdict": Column("Dom"),
+            "p_holm": Column("p efter Holm", "p_value"), "p_value": Column("p, disse kommuner", "p_value"),
+            "p_municipalities": Column("p, kommuner som udsnit", "p_value"),
             "smallest_group_municipalities": Column("Kommuner i mindste gruppe", "integer"),
             "n": Column("Svar (n)", "integer"), "weighted_n": Column("Vægtet n", "integer"),
-            "f": Column("F, disse kommuner", "decimal", 2), "p_value": Column("p, disse kommuner", "p_value"),
-            "p_municipalities": Column("p, kommuner som udsnit", "p_value"), "p_holm": Column("p efter Holm", "p_value"),
-            "verdict": Column("Dom"),
         },
     )  # fmt: skip
 

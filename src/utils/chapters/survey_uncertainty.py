@@ -45,13 +45,13 @@ SCALES = {"5to3": "1-5", "10to3": "0-10"}
 SOURCE = "Kilde: egen beregning; vægte efter K21 9.4.1, besvarelsesprocenter efter 9.4."
 NO_SCALE = "har svar uden skala og derfor intet gennemsnit; se andelene."
 BASE_COLUMNS = {
-    "deff": Column("Designeffekt", "decimal", 2), "n": Column("Svar (n)", "integer"),
+    "deff": Column("Design-effekt", "decimal", 1), "n": Column("Svar (n)", "integer"),
     "weighted_n": Column("Vægtet n", "integer"), "n_effective": Column("Effektivt n", "integer"),
     "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
 }  # fmt: skip
 MEAN_COLUMNS = {
-    "mean": Column("Gennemsnit", "decimal", 2), "standard_error": Column("Standardfejl", "decimal", 3),
-    "lower": Column("95 pct.-interval, fra", "decimal", 2), "upper": Column("til", "decimal", 2),
+    "mean": Column("Gennemsnit", "decimal", 2), "lower": Column("95 pct.-interval", "interval", 2),
+    "standard_error": Column("Standardfejl", "decimal", 3),
 }  # fmt: skip
 
 
@@ -67,8 +67,8 @@ def shares(data: SurveyData, spoergsmaal: str, opdeling: str) -> Exhibit:
         data, "k21-surveyusikkerhed-andele", f"Spørgsmål {spoergsmaal[1:]}: andele med usikkerhed",
         lambda given: share_rows(given, items, group),
         f"Vægtet efter indbyggertal 4. kvartal 2019, opdeling: {opdeling}; «ved ikke» er ude. {DESIGN_NOTE} {BASE_NOTE} "
-        "Intervallet er beregnet på logit-skalaen og bliver inden for 0-100; for 0 og 100 er det Wilsons. Frihedsgrader: "
-        f"svar minus kommuner i grundlaget.{correction_note(data)} {SOURCE}",
+        "Intervallet er beregnet på logit-skalaen og bliver inden for 0-100; hvor svarene i hver kommune er ens, er det "
+        f"Wilsons. Frihedsgrader: svar minus kommuner i grundlaget.{correction_note(data)} {SOURCE}",
         {"label": Column("Emne"), **grouped, "answer_name": Column("Svar"), **SHARE_COLUMNS, **BASE_COLUMNS},
     )  # fmt: skip
 

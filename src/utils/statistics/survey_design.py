@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # What stands for an unknown number of staff: so many that the correction is 1 to the last digit.
 ENDLESS = 1e15
+# A standard error below this is one of answers that agree, but for the last digits of the weights.
+ROUNDING = 1e-9
 BASE = ["deff", "n", "weighted_n", "n_effective", "n_municipalities", "df", "quality"]
 
 
@@ -127,8 +129,9 @@ def share_estimates(
     """Share of each of the `answers` in `answer` for every cell; one that nobody gave has 0 pct.
 
     Columns as `mean_estimates`, with answer after the cells, share_pct, standard_error_pp, lower_pct and upper_pct. The
-    interval is plus-minus on the logit scale, so that it stays within 0–100. For 0 and 100, where that has no width, it
-    is Wilson's, of as many answers as would give the design's variance if the share were the same everywhere.
+    interval is plus-minus on the logit scale, so that it stays within 0–100. Where the answers of every municipality agree
+    (0 and 100 are such shares) it would have no width; there it is Wilson's, of as many answers as would give the design's
+    variance if the share were the same everywhere.
     """
     df, df_by_cell = _bases(design, df_by_answer, cells, level)
     varies = df.groupby("cell")["answer"].nunique().gt(1).any()
@@ -163,7 +166,8 @@ def _bases(
 def _with_effect(df_by_estimate: pd.DataFrame) -> pd.DataFrame:
     """Kish's design effect from svy's, which compares with a draw with replacement; no uncertainty without df."""
     df = df_by_estimate.copy()
-    df[["se", "lci", "uci"]] = df[["se", "lci", "uci"]].where((df["df"] > 0), np.nan)
+    df["se"] = df["se"].mask(df["se"] < ROUNDING, 0.0)
+    df[["se", "lci", "uci"]] = df[["se", "lci", "uci"]].where(df["df"] > 0, np.nan)
     left = 1 - (df["n"] / df["weighted_n"]).where(df["known"], 0.0)
     given = df["deff"] if "deff" in df else pd.Series(np.nan, index=df.index)
     df["deff"] = (given / left).where((df["se"] > 0) & (left > 0))
@@ -171,13 +175,11 @@ def _with_effect(df_by_estimate: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_ends(df_by_share: pd.DataFrame) -> pd.DataFrame:
-    """The intervals of shares of 0 and 100 (nobody or everybody in the base), which the logit scale cannot give."""
+    """Intervals where the answers of every municipality agree, so that there is no variance to see in them."""
     df = df_by_share.copy()
-    flat = (df["df"] > 0) & (df["se"] == 0)
-    surveyed = flat & (df["unit_variance"] == 0)
-    df.loc[surveyed, ["lower_pct", "upper_pct"]] = df.loc[surveyed, ["share_pct", "share_pct"]].to_numpy()
-    ends = flat & ~surveyed
-    answers = 1 / df.loc[ends, "unit_variance"]
-    wilson = wilson_pct(df.loc[ends, "est"].round() * answers, answers)
-    df.loc[ends, ["lower_pct", "upper_pct"]] = wilson
+    agree = (df["df"] > 0) & (df["se"] == 0)
+    surveyed, sampled = agree & (df["unit_variance"] == 0), agree & (df["unit_variance"] > 0)
+    df.loc[surveyed, "lower_pct"] = df.loc[surveyed, "upper_pct"] = df["share_pct"]
+    answers = 1 / df.loc[sampled, "unit_variance"]
+    df.loc[sampled, ["lower_pct", "upper_pct"]] = wilson_pct(df.loc[sampled, "est"].clip(0, 1) * answers, answers)
     return df
