@@ -20,9 +20,9 @@ from utils.statistics.quality import comparison_quality
 from utils.statistics.randomisation import contrast_p_values
 from utils.statistics.weighting import RESPONDENTS, WEIGHTED, level_weights
 
-QUESTIONS = {"q19": "spm. 19: gode muligheder", "q20": "spm. 20: øget i høj grad"}
+QUESTIONS = {"q19": "spm. 19", "q20": "spm. 20"}
 # The means compared: their name and the level of their weights (K21 9.4.1).
-LEVELS = {"vægtet": WEIGHTED, "respondenter 1:1": RESPONDENTS}
+LEVELS = {"vægtet": WEIGHTED, "1:1": RESPONDENTS}
 SHARE, MEAN = "share", "mean"
 Array = np.ndarray
 
@@ -50,7 +50,7 @@ def share_effects(data: SurveyData) -> Exhibit:
         data, "k21-hanne-forskelle", f"Hanne: forskel i andele til {REFERENCE}",
         lambda given: effect_rows(given, SHARE).rename(columns=names),
         f"Andelen, der svarer «gode» (spørgsmål 19) og «i høj grad» (spørgsmål 20), for hver ydelse mod {REFERENCE}. "
-        f"«Vægtet» er som figur 20 og 21. {TESTS}Kilde: egen beregning; K21 4.4, l.2741-2752, trykker andelene uden "
+        f"«Vægtet» er som figur 20 og 21, «1:1» lader hver respondent tælle ens. {TESTS}Kilde: egen beregning; K21 4.4, l.2741-2752, trykker andelene uden "
         "usikkerhed.",
         _columns("Forskel, procentpoint", 1, names),
     )  # fmt: skip
@@ -70,12 +70,11 @@ def mean_effects(data: SurveyData) -> Exhibit:
 def _columns(heading: str, decimals: int, names: dict[str, str]) -> dict[str, Column]:
     shown = {
         "question": Column("Spørgsmål"), "level": Column("Vægte"), "arm": Column("Ydelse"),
-        "reference": Column(REFERENCE.capitalize(), "decimal", decimals),
-        "value": Column("Ydelsen", "decimal", decimals), "difference": Column(heading, "decimal", decimals),
+        "difference": Column(heading, "decimal", decimals),
         "lower": Column("95 pct.-interval", "interval", decimals), "p_permutation": Column("p, ombytning", "p_value"),
         "p_crv3": Column("p, interval", "p_value"), "p_wild": Column("p, bootstrap", "p_value"),
-        "p_holm": Column("p, ombytning, Holm", "p_value"), "n_respondents": Column("N", "integer"),
-        "n_weighted": Column("Vægtet N", "integer"), "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
+        "p_holm": Column("p, Holm", "p_value"), "n_respondents": Column("N", "integer"),
+        "n_weighted": Column("Vægtet N", "integer"), **QUALITY,
         "verdict": Column("Vurdering"),
     }  # fmt: skip
     return {names.get(name, name): column for name, column in shown.items()}
