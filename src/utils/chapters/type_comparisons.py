@@ -55,12 +55,11 @@ def pairs(data: Frames, inddeling: str) -> Exhibit:
         return empty(exhibit_id, title, data, NOTHING_TO_COMPARE)
     note = (
         "Forskel i procentpoint mellem to typers andele, borgere lagt sammen inden for en type som i figur 32-35; det er "
-        f"koefficienten i en lineær sandsynlighedsmodel på borgerne. Kommuner i første/anden type. {three_tests()}"
+        f"koefficienten i en lineær sandsynlighedsmodel på borgerne. I parentes kommuner i første/anden type. {three_tests()}"
     )
     return Exhibit(
         exhibit_id, title, in_points(judged(df)), data.status, note,
-        columns={"outcome": Column("Udfald"), "comparison": Column("Sammenligning"),
-                 "municipalities": Column("Kommuner"), "persons": Column("Borgere", "integer"),
+        columns={"outcome": Column("Udfald"), "label": Column("Sammenligning (kommuner)"), "persons": Column("Borgere", "integer"),
                  "difference_pp": Column("Forskel, procentpoint", "decimal", 1),
                  "lower_pp": Column("95 pct.-interval", "interval", 1), **TESTS, **QUALITY,
                  "verdict": Column("Vurdering")},
@@ -76,8 +75,7 @@ def intervals(data: Frames, inddeling: str) -> Exhibit:
     df = df_by_pair(data, inddeling, difference)
     if df.empty:
         return empty(exhibit_id, title, data, NOTHING_TO_COMPARE)
-    label = df["comparison"] + " (" + df["municipalities"] + ")"
-    df = in_points(df.assign(label=label, quality=pair_quality(df)))
+    df = in_points(df.assign(quality=pair_quality(df)))
 
     def draw(rows: pd.DataFrame) -> Figure:
         return figures.dots(rows, "label", "difference_pp", lower="lower_pp", upper="upper_pp", panel="outcome", reference=0,
@@ -94,7 +92,7 @@ def intervals(data: Frames, inddeling: str) -> Exhibit:
 def df_by_pair(data: Frames, inddeling: str, compared: Callable[..., dict[str, object]]) -> pd.DataFrame:
     """A row a scheme, outcome and pair of types, first minus second, in percentage points.
 
-    scheme, outcome ("PA: øgede løntimer"), comparison, municipalities ("8/9"), persons, first_persons,
+    scheme, outcome ("PA: øgede løntimer"), label, comparison, municipalities (as `labelled`), persons, first_persons,
     second_persons, and the columns of `compared` (statistics/group_comparison.py).
     """
     column, order = division(inddeling)
@@ -110,7 +108,7 @@ def df_by_pair(data: Frames, inddeling: str, compared: Callable[..., dict[str, o
     if not parts:
         return pd.DataFrame()
     df = pd.concat(parts, ignore_index=True)
-    first = ["scheme", "outcome", "comparison", "municipalities", "persons"]
+    first = ["scheme", "outcome", "label", "comparison", "municipalities", "persons"]
     return df[[*first, *(name for name in df if name not in first)]]
 
 
@@ -122,11 +120,17 @@ def heading(inddeling: str) -> str:
 
 def _named(df: pd.DataFrame, of_type: pd.Series) -> pd.DataFrame:
     counts = {f"{side}_persons": df[side].map(of_type).astype(int) for side in ("first", "second")}
-    return df.assign(
-        comparison=df["first"] + " minus " + df["second"],
-        municipalities=[f"{one}/{two}" for one, two in zip(df["first_municipalities"], df["second_municipalities"], strict=True)],
-        persons=counts["first_persons"] + counts["second_persons"], **counts,
-    )  # fmt: skip
+    return labelled(df).assign(persons=counts["first_persons"] + counts["second_persons"], **counts)
+
+
+def labelled(df_by_pair: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with their names: label "a minus b (8/9)", comparison "a minus b", municipalities "8/9"."""
+    comparison = df_by_pair["first"] + " minus " + df_by_pair["second"]
+    sizes = zip(df_by_pair["first_municipalities"], df_by_pair["second_municipalities"], strict=True)
+    municipalities = pd.Series([f"{first}/{second}" for first, second in sizes], index=df_by_pair.index)
+    return df_by_pair.assign(
+        label=comparison + " (" + municipalities + ")", comparison=comparison, municipalities=municipalities
+    )
 
 
 def in_points(df_by_pair: pd.DataFrame) -> pd.DataFrame:
