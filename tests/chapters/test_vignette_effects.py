@@ -46,8 +46,8 @@ def test_difference_in_shares_and_means_to_the_first_arm() -> None:
     # Kish, in an arm: two answers of 25 percent and ten of 5 percent: 1/(2 · 0.0625 + 10 · 0.0025) = 6.67.
     assert _value(exhibit, "n_weighted", **weighted) == pytest.approx(2 / 0.15)
     means = vignette_effects.mean_effects(ANSWERS)
-    # Turned so that 5 is best: 5 and 2 against 5 and 4, in five of six.
-    assert _value(means, "difference", **FIRST) == pytest.approx(5 / 6)
+    # Turned so that 5 is best: 5 and 2 against 5 and 4, in 90 percent of the weight.
+    assert _value(means, "difference", **weighted) == pytest.approx(0.9)
 
 
 def test_weighted_differences_are_those_of_figure_20() -> None:

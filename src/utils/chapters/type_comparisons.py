@@ -59,7 +59,8 @@ def pairs(data: Frames, inddeling: str) -> Exhibit:
     )
     return Exhibit(
         exhibit_id, title, in_points(judged(df)), data.status, note,
-        columns={"outcome": Column("Udfald"), "label": Column("Sammenligning (kommuner)"), "persons": Column("Borgere", "integer"),
+        columns={"outcome": Column("Udfald"), "label": Column("Sammenligning (kommuner)"),
+                 "persons": Column("Borgere", "integer"),
                  "difference_pp": Column("Forskel, procentpoint", "decimal", 1),
                  "lower_pp": Column("95 pct.-interval", "interval", 1), **TESTS, **QUALITY,
                  "verdict": Column("Vurdering")},
