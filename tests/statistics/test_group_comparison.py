@@ -66,40 +66,32 @@ def test_judged_adds_grade_and_verdict() -> None:
     df = judged(pairwise(SHARES, PERSONS, TYPES, ("a", "b")))
     assert df["quality"].tolist() == [3]
     assert df["p_holm"].tolist() == df["p_permutation"].tolist()
-    assert df["verdict"].item() == (
-        "Kan ikke afgøres: kun 2 kommuner i den mindste gruppe; hverken interval eller bootstrap holder dér, og "
-        "ombytningen har kun 10 udfald"
-    )
+    assert df["verdict"].item() == "Kan ikke afgøres: kun 2 kommuner og 10 udfald"
 
 
 def test_verdicts_when_the_groups_are_large_enough() -> None:
-    assert _verdict(0.2, 0.3, 0.4) == "Kan være tilfældig efter alle tre metoder"
-    assert _verdict(0.01, 0.02, 0.03) == "Svær at forklare med tilfældigheder efter alle tre metoder"
-    assert _verdict(0.01, 0.02, 0.03, p_holm=0.12) == (
-        "Svær at forklare med tilfældigheder for sig, men ikke når alle sammenligninger tælles med"
-    )
-    assert _verdict(0.06, 0.02, 0.03) == (
-        "Metoderne er uenige: interval og bootstrap taler imod tilfældighed, ombytning gør ikke"
-    )
+    assert _verdict(0.2, 0.3, 0.4) == "Kan være tilfældig efter alle tre prøver"
+    assert _verdict(0.01, 0.02, 0.03) == "Svær at forklare med tilfældigheder efter alle tre prøver"
+    assert _verdict(0.01, 0.02, 0.03, p_holm=0.12) == "Svær at forklare med tilfældigheder, men ikke efter Holm"
+    assert _verdict(0.06, 0.02, 0.03) == "Metoderne er uenige: kun interval og bootstrap afviser tilfældighed"
 
 
 def test_what_does_not_vary_cannot_be_judged() -> None:
-    assert _verdict(1.0, np.nan, np.nan) == "Kan ikke afgøres: der er ingen variation at bedømme forskellen ud fra"
+    assert _verdict(1.0, np.nan, np.nan) == "Kan ikke afgøres: ingen variation at bedømme forskellen ud fra"
 
 
 @pytest.mark.parametrize(
     ("p_value", "others", "ending"),
     [
-        (0.2, {"ways": 165}, "ombytningen afviser ikke tilfældighed"),
-        (0.01, {"ways": 165, "p_holm": 0.04}, "ombytningen taler alene imod tilfældighed"),
-        (0.01, {"ways": 165, "p_holm": 0.3}, "imod tilfældighed, dog ikke når alle sammenligninger tælles med"),
-        (0.1, {"ways": 10}, "ombytningen har kun 10 udfald"),
+        (0.2, {"ways": 165}, ""),
+        (0.01, {"ways": 165, "p_holm": 0.04}, "; ombytning alene afviser tilfældighed"),
+        (0.01, {"ways": 165, "p_holm": 0.3}, "; ombytning alene afviser tilfældighed, men ikke efter Holm"),
+        (0.1, {"ways": 10}, " og 10 udfald"),
     ],
 )
 def test_three_municipalities_cannot_be_judged(p_value: float, others: dict[str, object], ending: str) -> None:
     words = _verdict(p_value, 0.001, 0.001, second_municipalities=3, **others)
-    assert words.startswith("Kan ikke afgøres: kun 3 kommuner i den mindste gruppe; hverken interval eller bootstrap")
-    assert words.endswith(ending)
+    assert words == f"Kan ikke afgøres: kun 3 kommuner{ending}"
 
 
 def test_where_to_stop_is_the_limit_of_quality_toml(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,4 +103,4 @@ def test_one_municipality_in_a_group_gives_missing_tests_and_no_error() -> None:
     df = judged(pairwise(SHARES, PERSONS, pd.Series(["a", "a", "a", "b", None, None, None]), ("a", "b")))
     assert df[["lower", "upper", "p_crv3"]].isna().all(axis=None)
     assert df["p_permutation"].item() == pytest.approx(1 / 4)
-    assert df["verdict"].item().startswith("Kan ikke afgøres: kun 1 kommune i")
+    assert df["verdict"].item().startswith("Kan ikke afgøres: kun 1 kommune")

@@ -20,10 +20,10 @@ from utils.statistics.quality import comparison_quality
 from utils.statistics.randomisation import contrast_p_values
 from utils.statistics.weighting import RESPONDENTS, WEIGHTED, level_weights
 
-QUESTIONS = {"q19": "spm. 19: gode muligheder", "q20": "spm. 20: øget i høj grad"}
-# The means compared: their name and the level of their weights (K21 9.4.1).
-LEVELS = {"vægtet": WEIGHTED, "respondenter 1:1": RESPONDENTS}
+QUESTIONS = {"q19": "spm. 19", "q20": "spm. 20"}
 SHARE, MEAN = "share", "mean"
+# How answers are weighed in what is compared: the name shown and the level (K21 9.4.1).
+LEVELS = {SHARE: {"vægtet": WEIGHTED, "1:1": RESPONDENTS}, MEAN: {"vægtet": WEIGHTED}}
 Array = np.ndarray
 
 
@@ -39,7 +39,7 @@ TESTS = (
 def share_effects(data: SurveyData) -> Exhibit:
     """Each benefit against the first in the share of the best answers: a row a question, level and benefit.
 
-    question, level, arm, reference_pct, arm_pct, difference_pp, lower_pp, upper_pp (CRV3, t), p_crv3, p_wild,
+    label, question, level, arm, reference_pct, arm_pct, difference_pp, lower_pp, upper_pp (CRV3, t), p_crv3, p_wild,
     p_permutation (within municipality) with their errors, p_holm over the rows of a level, n_respondents and
     n_weighted of both arms, n_municipalities, quality and verdict.
     """
@@ -50,14 +50,14 @@ def share_effects(data: SurveyData) -> Exhibit:
         data, "k21-hanne-forskelle", f"Hanne: forskel i andele til {REFERENCE}",
         lambda given: effect_rows(given, SHARE).rename(columns=names),
         f"Andelen, der svarer «gode» (spørgsmål 19) og «i høj grad» (spørgsmål 20), for hver ydelse mod {REFERENCE}. "
-        f"«Vægtet» er som figur 20 og 21. {TESTS}Kilde: egen beregning; K21 4.4, l.2741-2752, trykker andelene uden "
-        "usikkerhed.",
+        f"«Vægtet» er som figur 20 og 21, «1:1» lader hver respondent tælle ens. {TESTS}Kilde: egen beregning; K21 4.4, "
+        "l.2741-2752, trykker andelene uden usikkerhed.",
         _columns("Forskel, procentpoint", 1, names),
     )  # fmt: skip
 
 
 def mean_effects(data: SurveyData) -> Exhibit:
-    """Each benefit against the first in the mean answer, 1–5: rows and columns as `share_effects`, without units."""
+    """Each benefit against the first in the mean answer, 1–5: weighted rows, columns as `share_effects` without units."""
     return arm_table(
         data, "k21-hanne-forskelle-gennemsnit", f"Hanne: forskel i gennemsnitligt svar til {REFERENCE}",
         lambda given: effect_rows(given, MEAN),
@@ -69,13 +69,12 @@ def mean_effects(data: SurveyData) -> Exhibit:
 
 def _columns(heading: str, decimals: int, names: dict[str, str]) -> dict[str, Column]:
     shown = {
-        "question": Column("Spørgsmål"), "level": Column("Vægte"), "arm": Column("Ydelse"),
-        "reference": Column(REFERENCE.capitalize(), "decimal", decimals),
-        "value": Column("Ydelsen", "decimal", decimals), "difference": Column(heading, "decimal", decimals),
+        "label": Column("Spørgsmål"), "arm": Column("Ydelse"),
+        "difference": Column(heading, "decimal", decimals),
         "lower": Column("95 pct.-interval", "interval", decimals), "p_permutation": Column("p, ombytning", "p_value"),
         "p_crv3": Column("p, interval", "p_value"), "p_wild": Column("p, bootstrap", "p_value"),
-        "p_holm": Column("p, ombytning, Holm", "p_value"), "n_respondents": Column("N", "integer"),
-        "n_weighted": Column("Vægtet N", "integer"), "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
+        "p_holm": Column("p, Holm", "p_value"), "n_respondents": Column("N", "integer"),
+        "n_weighted": Column("Vægtet N", "integer"), **QUALITY,
         "verdict": Column("Vurdering"),
     }  # fmt: skip
     return {names.get(name, name): column for name, column in shown.items()}
@@ -106,7 +105,7 @@ def _question_rows(data: SurveyData, question: str, measure: str) -> pd.DataFram
         return pd.DataFrame()
     codes, numbers, values = df["q01"].to_numpy(), arm_numbers(df["arm"]), df["value"].to_numpy(float)
     # What each respondent would weigh in the mean of each arm: by the municipality, so the same however arms fall in it.
-    weights = {name: _weights(data, df, arms, level) for name, level in LEVELS.items()}
+    weights = {name: _weights(data, df, arms, level) for name, level in LEVELS[measure].items()}
     _, p_values = contrast_p_values(numbers, codes, np.stack([own * values for own in weights.values()], axis=-1))
     design = pd.DataFrame({"constant": 1.0, **{arm: (df["arm"] == arm).to_numpy(float) for arm in arms[1:]}})
     sizes = df.groupby("arm")["q01"].agg(["size", "nunique"])
@@ -118,7 +117,8 @@ def _question_rows(data: SurveyData, question: str, measure: str) -> pd.DataFram
         for place, arm in enumerate(arms[1:]):
             term, wild = df_by_term.loc[arm], wild_bootstrap(values, design, arm, codes, own)
             rows.append({
-                "question": QUESTIONS[question], "level": level, "arm": arm, "reference": reference,
+                "label": f"{QUESTIONS[question]}, {level}", "question": QUESTIONS[question], "level": level, "arm": arm,
+                "reference": reference,
                 "value": reference + term["coefficient"], "difference": term["coefficient"], "lower": term["lower"],
                 "upper": term["upper"], "p_crv3": term["p_value"], "p_wild": wild.p_value,
                 "wild_error": wild.standard_error, "p_permutation": p_values[place, column],

@@ -98,35 +98,37 @@ def holm(p_values: pd.Series) -> pd.Series:
     return adjusted
 
 
-def verdict(row: pd.Series) -> str:
-    """What the three tests together allow to say of a difference, as a Danish sentence without a full stop.
+def smallest_group() -> int:
+    """Under how many municipalities in a group neither interval nor bootstrap is to be used (quality.toml)."""
+    return int(rules()["comparison"]["smallest_group_below"]["3"])
 
-    `row` is one of `pairwise` with p_holm. Under quality.toml's limit for the smallest group only the permutation is
-    heard, and not even that where its smallest possible p-value is above 0.05.
+
+def verdict(row: pd.Series) -> str:
+    """What the three tests together allow to say of a difference, in Danish without a full stop.
+
+    `row` is one of `tested` with p_holm. Under `smallest_group` only the permutation is heard, and not even that
+    where its smallest possible p-value is above 0.05.
     """
     smallest = int(min(row["first_municipalities"], row["second_municipalities"]))
-    if smallest < rules()["comparison"]["smallest_group_below"]["3"]:
-        return f"Kan ikke afgøres: kun {smallest} {'kommune' if smallest == 1 else 'kommuner'} i den mindste gruppe{_alone(row)}"
+    if smallest < smallest_group():
+        return f"Kan ikke afgøres: kun {smallest} {'kommune' if smallest == 1 else 'kommuner'}{_alone(row)}"
     if row[list(TESTS)].isna().any():
-        return "Kan ikke afgøres: der er ingen variation at bedømme forskellen ud fra"
+        return "Kan ikke afgøres: ingen variation at bedømme forskellen ud fra"
     rejecting = [name for test, name in TESTS.items() if row[test] < LEVEL]
     if not rejecting:
-        return "Kan være tilfældig efter alle tre metoder"
+        return "Kan være tilfældig efter alle tre prøver"
     if len(rejecting) < len(TESTS):
-        others = [name for name in TESTS.values() if name not in rejecting]
-        return f"Metoderne er uenige: {' og '.join(rejecting)} taler imod tilfældighed, {' og '.join(others)} gør ikke"
+        return f"Metoderne er uenige: kun {' og '.join(rejecting)} afviser tilfældighed"
     if row["p_holm"] >= LEVEL:
-        return "Svær at forklare med tilfældigheder for sig, men ikke når alle sammenligninger tælles med"
-    return "Svær at forklare med tilfældigheder efter alle tre metoder"
+        return "Svær at forklare med tilfældigheder, men ikke efter Holm"
+    return "Svær at forklare med tilfældigheder efter alle tre prøver"
 
 
 def _alone(row: pd.Series) -> str:
-    """What is left to say where neither interval nor bootstrap holds."""
-    unusable = "; hverken interval eller bootstrap holder dér, og ombytningen "
+    """What the permutation has to say where neither interval nor bootstrap holds; "" when it rejects nothing."""
     # The found division counts itself, so that one in `ways` is the least there is.
     if 1 / row["ways"] >= LEVEL:
-        return f"{unusable}har kun {int(row['ways'])} udfald"
+        return f" og {int(row['ways'])} udfald"
     if row["p_permutation"] >= LEVEL:
-        return f"{unusable}afviser ikke tilfældighed"
-    counted = ", dog ikke når alle sammenligninger tælles med" if row["p_holm"] >= LEVEL else ""
-    return f"{unusable}taler alene imod tilfældighed{counted}"
+        return ""
+    return "; ombytning alene afviser tilfældighed" + (", men ikke efter Holm" if row["p_holm"] >= LEVEL else "")
