@@ -72,7 +72,7 @@ def persons_with_traits(data: Frames, frame: pd.DataFrame, ordning: str) -> pd.D
         hours_before=(df["baseline_hours"] > 0).astype(float),
         aids=df["scheme"].eq("HM").astype(float),
     )
-    traits = [trait for trait in TRAITS if df[trait].nunique() > 1]
+    traits = [trait for trait in TRAITS if len(df[trait].dropna().unique()) > 1]
     df = df[["municipality", "increased", *traits]].dropna()
     settings = frame.set_index("code")[["framework_rank", "usage_rate"]].astype(float)
     return df.join(settings, on="municipality", how="inner")
@@ -96,7 +96,9 @@ def _fits(frame: pd.DataFrame, persons: pd.DataFrame, predictors: list[str]) -> 
         ALIKE: linear_fit(share_pct, design),
         INHABITANTS: linear_fit(share_pct, design, frame["inhabitants_2019k4"]),
         COUNTS: count_fit(frame["successes"], frame["trials"], design),
-        PERSONS: person_fit(persons["increased"], with_constant(persons[[*predictors, *traits]]), persons["municipality"]),
+        PERSONS: person_fit(
+            persons["increased"], with_constant(persons[[*predictors, *traits]]), persons["municipality"]
+        ),
     }
 
 

@@ -9,8 +9,8 @@ from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number
-from utils.statistics.fits import hindrance, linear_fit, with_constant
 from utils.statistics.effects import marginal_effect
+from utils.statistics.fits import hindrance, linear_fit, with_constant
 from utils.statistics.influence import influence
 from utils.statistics.quality import comparison_quality
 from utils.statistics.regression import LEVEL
@@ -74,7 +74,11 @@ def _finding(df: pd.DataFrame) -> str:
         significant = rows["p_value"] < LEVEL
         turned = rows.loc[significant != significant.iloc[0], "name"]
         verdict = "signifikant" if significant.iloc[0] else "ikke signifikant"
-        which = "ingen enkelt kommune ændrer dommen" if turned.empty else f"{number(len(turned))} kommuner ændrer den hver for sig"
+        which = (
+            "ingen enkelt kommune ændrer dommen"
+            if turned.empty
+            else f"{number(len(turned))} kommuner ændrer dommen hver for sig"
+        )
         sentences.append(f"{model}: {verdict} med alle kommuner; {which}.")
     return " ".join(sentences)
 

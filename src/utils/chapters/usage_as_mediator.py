@@ -13,7 +13,12 @@ from utils.statistics.quality import comparison_quality
 # Path → Danish words, unit, how many units of its predictor a number is told for, slopes behind it.
 PATHS = {
     "first_step": ("a. Rammevilkår → anvendelsesgrad", "pct. af indbyggerne pr. 10 pladser", 10, 1),
-    "second_step": ("b. Anvendelsesgrad → øgede løntimer, rammevilkår holdt konstant", "procentpoint pr. 0,1 pct.", 0.1, 2),
+    "second_step": (
+        "b. Anvendelsesgrad → øgede løntimer, rammevilkår holdt konstant",
+        "procentpoint pr. 0,1 pct.",
+        0.1,
+        2,
+    ),
     "indirect": ("a · b. Vejen over anvendelsesgraden", "procentpoint pr. 10 pladser", 10, 2),
     "total": ("Model 1. Rammevilkår alene", "procentpoint pr. 10 pladser", 10, 1),
     "direct": ("Model 2. Anvendelsesgrad holdt konstant", "procentpoint pr. 10 pladser", 10, 2),
@@ -67,4 +72,6 @@ def _finding(paths: pd.DataFrame) -> str:
             f"{moved}: intervallet rummer 0, så data kan ikke sige, at anvendelsesgraden ændrer sammenhængen, og heller "
             "ikke, at den lader den være."
         )
-    return f"{moved}: 0 ligger uden for intervallet, så sammenhængen er en anden, når anvendelsesgraden holdes konstant."
+    return (
+        f"{moved}: 0 ligger uden for intervallet, så sammenhængen er en anden, når anvendelsesgraden holdes konstant."
+    )
