@@ -46,5 +46,11 @@ def test_what_cannot_be_computed_is_told(municipal_frames: Frames) -> None:
     assert usage_as_mediator(few).note == (
         "Vejen kan ikke beregnes: for få kommuner (9) til at trække nye udvalg af, mindst 10 skal til."
     )
+    # Usage differs in one municipality only: a draw without it has nothing to hold constant.
+    rate = [0.2] * 11 + [0.9]
+    alike = municipal_frames.df_by_municipality.head(12).assign(usage_rate_two_year_pct=rate)
+    assert usage_as_mediator(replace(municipal_frames, df_by_municipality=alike)).note == (
+        "Vejen kan ikke beregnes: kommunerne er for ens til, at intervallet findes."
+    )
     absent = usage_as_mediator(replace(municipal_frames, missing=("municipality_conditions",)))
     assert absent.kind == "empty"

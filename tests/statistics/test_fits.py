@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from utils.statistics.effects import marginal_effect
 from utils.statistics.fits import count_fit, hindrance, linear_fit, person_fit, with_constant
 from utils.statistics.regression import least_squares
 
@@ -53,6 +54,15 @@ def test_persons_by_hand() -> None:
     # Sums of residuals in a municipality are ±1: 2/(20·0.21)² + 2/(20·0.24)², times G/(G − 1) · (n − 1)/(n − k).
     assert fit.covariance[1, 1] == pytest.approx((2 / 4.2**2 + 2 / 4.8**2) * 4 / 3 * 39 / 38)
     assert fit.degrees_of_freedom == 3
+
+
+def test_a_share_that_is_told_with_certainty_has_no_finite_coefficients() -> None:
+    # Nobody at x = 0: the log odds there are minus infinity.
+    counts = count_fit(pd.Series([0, 0, 5, 7]), TRIALS, DESIGN)
+    persons = person_fit(pd.Series([0, 0, 1, 0]), DESIGN, pd.Series([101, 147, 151, 153]))
+    for fit in (counts, persons):
+        assert np.isnan(fit.coefficients).all() and np.isnan(fit.covariance).all()
+        assert marginal_effect(fit, "x").isna().all()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def other_models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "t
     )  # fmt: skip
     df["n_municipalities"] = len(frame)
     slopes = df["control"].map({control: len(predictors) for control, predictors in CONTROLS.items()})
-    df["quality"] = comparison_quality(df["n_municipalities"] / slopes)
+    df["quality"] = comparison_quality((df["n_municipalities"] / slopes).where(df["p_value"].notna()))
     used = listed([words for trait, words in TRAITS.items() if trait in persons])
     return Exhibit(
         exhibit_id, title, df, data.status,
