@@ -40,7 +40,7 @@ def other_models(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "t
     )  # fmt: skip
     df["n_municipalities"] = len(frame)
     slopes = df["control"].map({control: len(predictors) for control, predictors in CONTROLS.items()})
-    df["quality"] = comparison_quality(df["n_municipalities"] / slopes)
+    df["quality"] = comparison_quality((df["n_municipalities"] / slopes).where(df["p_value"].notna()))
     used = listed([words for trait, words in TRAITS.items() if trait in persons])
     return Exhibit(
         exhibit_id, title, df, data.status,
@@ -72,7 +72,7 @@ def persons_with_traits(data: Frames, frame: pd.DataFrame, ordning: str) -> pd.D
         hours_before=(df["baseline_hours"] > 0).astype(float),
         aids=df["scheme"].eq("HM").astype(float),
     )
-    traits = [trait for trait in TRAITS if df[trait].nunique() > 1]
+    traits = [trait for trait in TRAITS if len(df[trait].dropna().unique()) > 1]
     df = df[["municipality", "increased", *traits]].dropna()
     settings = frame.set_index("code")[["framework_rank", "usage_rate"]].astype(float)
     return df.join(settings, on="municipality", how="inner")

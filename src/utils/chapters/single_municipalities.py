@@ -77,7 +77,7 @@ def _finding(df: pd.DataFrame) -> str:
         which = (
             "ingen enkelt kommune ændrer dommen"
             if turned.empty
-            else f"{number(len(turned))} kommuner ændrer den hver for sig"
+            else f"{number(len(turned))} kommuner ændrer dommen hver for sig"
         )
         sentences.append(f"{model}: {verdict} med alle kommuner; {which}.")
     return " ".join(sentences)

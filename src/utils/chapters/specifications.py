@@ -10,7 +10,7 @@ from functools import cache, partial
 
 import pandas as pd
 
-from utils.chapters.outer_groups import Term, term
+from utils.chapters.outer_groups import term
 from utils.frames import Frames
 from utils.measures.municipal_counts import (
     SUFFIX,
@@ -36,10 +36,11 @@ CANNOT_TELL = "kan ikke afgøres"
 def statement_effects(data: Frames) -> pd.DataFrame:
     """One row a statement (codelists/statements.csv) and a different specification of it, in the order of the lists.
 
-    Columns: id (of the statement), specification, role, CHOICES ("" where the statement has none), effect_pp (the outcome in percent at
-    the middle of the highest group minus that of the lowest, outer_groups.py), standard_error_pp, lower_pp, upper_pp,
-    p_value, n_municipalities, n_trials (persons, grants or inhabitants), quality, significant, same_sign (as the first
-    row, the main choice), agrees ("ja", "nej" or CANNOT_TELL: sign and verdict as printed).
+    Columns: id (of the statement), specification, role, CHOICES ("" where the statement has none), effect_pp (the
+    outcome in percent at the middle of the highest group minus that of the lowest, outer_groups.py),
+    standard_error_pp, lower_pp, upper_pp, p_value, n_municipalities, n_trials (persons, grants or inhabitants),
+    quality, significant, same_sign (as the first row, the main choice), agrees ("ja", "nej" or CANNOT_TELL: sign and
+    verdict as printed).
     """
     # Many specifications share their counts: each is made once.
     frame = cache(partial(_frame, data))
@@ -101,13 +102,15 @@ def _effect(frames: Callable[..., pd.DataFrame], statement: pd.Series, choice: p
     terms = {name: term(frame[name], name, _form(name, choice)) for name in names}
     design = with_constant(pd.concat([part.columns for part in terms.values()], axis=1))
     share_pct = 100 * frame["successes"] / frame["trials"]
-    if terms[tested].low is None or hindrance(design) or share_pct.nunique() < 2:
+    low, high = terms[tested].low, terms[tested].high
+    if low is None or high is None or hindrance(design) or share_pct.nunique() < 2:
         return pd.Series({**nothing(), **counts, "quality": NOT_ALONE})
     if choice["unit"] == "personer":
         fit = count_fit(frame["successes"], frame["trials"], design)
     else:
         fit = linear_fit(share_pct, design, frame["inhabitants_2019k4"] if choice["unit"] == "indbyggere" else None)
-    found = difference(fit, *_moved(design, terms[tested]))
+    columns = terms[tested].columns
+    found = difference(fit, _at(design, columns, low), _at(design, columns, high))
     quality = comparison_quality(pd.Series([len(frame)]), design.shape[1] - 1).iloc[0]
     return pd.Series({**found, **counts, "quality": quality if pd.notna(found["p_value"]) else NOT_ALONE})
 
@@ -117,10 +120,9 @@ def _form(name: str, choice: pd.Series) -> str:
     return FORMS[forms[name]] if name in forms else "linear"
 
 
-def _moved(design: pd.DataFrame, tested: Term) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The design with the tested predictor at the middle of its lowest, and of its highest group, for all."""
-    low, high = (design.assign(**dict(zip(tested.columns, row, strict=True))) for row in (tested.low, tested.high))
-    return low, high
+def _at(design: pd.DataFrame, columns: pd.DataFrame, values: list[float]) -> pd.DataFrame:
+    """The design with the tested predictor at one value for all."""
+    return design.assign(**dict(zip(columns, values, strict=True)))
 
 
 def _frame(data: Frames, outcome: str, scheme: str, usage: str, hours: str) -> pd.DataFrame:

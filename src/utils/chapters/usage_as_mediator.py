@@ -36,6 +36,10 @@ def usage_as_mediator(data: Frames, ordning: str = "begge", anvendelsesgrad: str
     if reason := mediation_hindrance(frame, HOURS, "framework_rank", "usage_rate"):
         return empty(exhibit_id, title, data, f"Vejen kan ikke beregnes: {reason}.")
     found = mediation(frame, HOURS, "framework_rank", "usage_rate").set_index("path").loc[list(PATHS)]
+    if found[NUMBERS].isna().any(axis=None):
+        return empty(
+            exhibit_id, title, data, "Vejen kan ikke beregnes: kommunerne er for ens til, at intervallet findes."
+        )
     df = found.assign(
         label=[words for words, *_ in PATHS.values()],
         unit=[unit for _, unit, *_ in PATHS.values()],

@@ -4,15 +4,20 @@ A fit keeps what effects.py needs to tell its finding in percentage points, what
 t quantiles, with the municipalities as what is counted.
 """
 
+import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
 Array = np.ndarray
 # A unit with this leverage decides its own fitted value: HC3 divides by one minus it.
 WHOLE_LEVERAGE = 1 - 1e-8
+# A predicted share this near 0 or 1 was reached by a coefficient on its way to infinity.
+EDGE = 1e-8
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,14 @@ def count_fit(successes: pd.Series, trials: pd.Series, design: pd.DataFrame) -> 
     """Logit of successes out of trials, one row a municipality, with HC3 and t(n − k).
 
     statsmodels names HC3 for this model and gives HC0. R's sandwich takes the last step of the iteration, a weighted
-    least squares of the working response, and its leverages; so does this.
+    least squares of the working response, and its leverages; so does this. Where the predictors tell some
+    municipalities' share of 0 or 100 percent with certainty, there are no finite coefficients: missing.
     """
     totals = trials.to_numpy(float)
     shares = successes.to_numpy(float) / totals
-    found = sm.GLM(shares, design.to_numpy(), family=sm.families.Binomial(), var_weights=totals).fit()
+    found = _logit(sm.GLM(shares, design.to_numpy(), family=sm.families.Binomial(), var_weights=totals))
+    if _separated(found):
+        return _no_fit(design, totals)
     spread = found.mu * (1 - found.mu)
     working = design.to_numpy() @ found.params + (shares - found.mu) / spread
     last = sm.WLS(working, design.to_numpy(), weights=totals * spread).fit(cov_type="HC3")
@@ -88,7 +96,25 @@ def person_fit(outcome: pd.Series, design: pd.DataFrame, municipality: pd.Series
     """
     groups = pd.factorize(municipality)[0]
     model = sm.GLM(outcome.to_numpy(float), design.to_numpy(), family=sm.families.Binomial())
-    found = model.fit(cov_type="cluster", cov_kwds={"groups": groups})
-    return Fit(
-        found.params, found.cov_params(), int(groups.max()), design, np.ones(len(design)), logit=True
-    )  # fmt: skip
+    found, alike = _logit(model, cov_type="cluster", cov_kwds={"groups": groups}), np.ones(len(design))
+    if _separated(found):
+        return _no_fit(design, alike)
+    return Fit(found.params, found.cov_params(), int(groups.max()), design, alike, logit=True)
+
+
+def _logit(model: Any, **options: Any) -> Any:
+    """The fitted model; that its coefficients may be infinite is looked at afterwards."""
+    with warnings.catch_warnings(), np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        return model.fit(**options)
+
+
+def _separated(found: Any) -> bool:
+    with np.errstate(over="ignore"):
+        return bool(((found.mu < EDGE) | (found.mu > 1 - EDGE)).any())
+
+
+def _no_fit(design: pd.DataFrame, weights: Array) -> Fit:
+    missing = np.full(design.shape[1], np.nan)
+    return Fit(missing, np.full((len(missing), len(missing)), np.nan), len(design) - len(missing), design, weights,
+               logit=True)  # fmt: skip

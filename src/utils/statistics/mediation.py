@@ -1,5 +1,7 @@
 """How much of a total association runs along a middle variable: product of coefficients, bootstrap over municipalities."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -39,7 +41,7 @@ def mediation(
 
     Columns: path, estimate (per unit of the predictor; second_step per unit of the mediator), percentile_lower,
     percentile_upper, lower, upper (BCa), n_municipalities, n_draws. 95 percent; municipalities are drawn with
-    replacement. HkoError when the model cannot be fitted.
+    replacement. Intervals are missing where a draw has no answer. HkoError when the model cannot be fitted.
     """
     if reason := mediation_hindrance(df_by_municipality, outcome, predictor, mediator):
         raise HkoError(f"Vejen fra {predictor} over {mediator} til {outcome} kan ikke beregnes: {reason}.")
@@ -49,10 +51,13 @@ def mediation(
         columns, paths, paired=True, vectorized=True, n_resamples=draws, confidence_level=LEVEL, method="percentile",
         rng=np.random.default_rng(seed),
     )  # fmt: skip
-    corrected = stats.bootstrap(
-        columns, paths, paired=True, vectorized=True, n_resamples=0, confidence_level=LEVEL, method="BCa",
-        bootstrap_result=percentile,
-    )  # fmt: skip
+    with warnings.catch_warnings():
+        # Told by a missing interval instead.
+        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+        corrected = stats.bootstrap(
+            columns, paths, paired=True, vectorized=True, n_resamples=0, confidence_level=LEVEL, method="BCa",
+            bootstrap_result=percentile,
+        )  # fmt: skip
     return pd.DataFrame(
         {
             "path": PATHS,
@@ -71,7 +76,9 @@ def paths(predictor: np.ndarray, mediator: np.ndarray, outcome: np.ndarray, axis
     """The PATHS of one or many samples: an array whose first axis is the path, `axis` being that of municipalities."""
     x, m, y = (values - values.mean(axis=axis, keepdims=True) for values in (predictor, mediator, outcome))
     xx, mm, xm, xy, my = ((a * b).sum(axis=axis) for a, b in ((x, x), (m, m), (x, m), (x, y), (m, y)))
-    first_step, total = xm / xx, xy / xx
     determinant = xx * mm - xm**2
-    second_step, direct = (xx * my - xm * xy) / determinant, (mm * xy - xm * my) / determinant
+    # A draw in which the mediator says nothing beside the predictor has no second step: missing.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first_step, total = xm / xx, xy / xx
+        second_step, direct = (xx * my - xm * xy) / determinant, (mm * xy - xm * my) / determinant
     return np.stack([first_step, second_step, first_step * second_step, direct, total, direct - total])
