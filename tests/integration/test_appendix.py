@@ -28,7 +28,7 @@ ANALYSES = {
     "typologier-strategi.html": (3, 3),
     "typologier-organisering.html": (3, 3),
     "rammevilkaar.html": (5, 8),
-    "surveyvaegtning.html": (6, 2),
+    "surveyvaegtning.html": (11, 4),
     "beretning-2013.html": (13, 8),
     "business-case.html": (7, 3),
     "monitorering.html": (7, 4),
