@@ -29,7 +29,7 @@ ANALYSES = {
     "typologier-organisering.html": (3, 3),
     "rammevilkaar.html": (7, 9),
     "specifikationskurve.html": (2, 4),
-    "surveyvaegtning.html": (6, 2),
+    "surveyvaegtning.html": (11, 4),
     "beretning-2013.html": (13, 8),
     "business-case.html": (7, 3),
     "monitorering.html": (7, 4),

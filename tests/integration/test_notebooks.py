@@ -64,7 +64,7 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
         (
             "08_surveyvaegtning",
             {"spoergsmaal": "q12", "opdeling": "organisering"},
-            {"k21-besvarelsesprocent", "k21-surveyvaegtning-alle"},
+            {"k21-besvarelsesprocent", "k21-surveyvaegtning-alle", "k21-surveyusikkerhed-andele"},
         ),
         ("11_business_case", {}, {"c15-eksempler", "c15-balance", "c15-figur-maaned"}),
         (

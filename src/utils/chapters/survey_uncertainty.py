@@ -37,6 +37,10 @@ DESIGN_NOTE = (
     "alene. Intervallet siger intet om, hvorvidt de, der ikke svarede, mener noget andet, og har en kommune få og ens "
     "svar, ser dens usikkerhed mindre ud, end den er."
 )
+DESIGN_SHORT = (
+    "95 pct.-intervaller med kommunerne som strata og svarene trukket uden tilbagelægning blandt kommunens medarbejdere; "
+    "de siger intet om dem, der ikke svarede."
+)
 BASE_NOTE = (
     "Vægtet n er de medarbejdere, som svarene står for. Designeffekten er variansen i forhold til lige så mange svar "
     "trukket tilfældigt blandt alle; effektivt n er antallet af svar delt med den."
@@ -92,7 +96,7 @@ def means(data: SurveyData, spoergsmaal: str, opdeling: str) -> Exhibit:
         data, exhibit_id, title, lambda given: mean_rows(given, spoergsmaal, items, group),
         f"Skala {SCALES[recode]}, {direction}. Vægtet efter indbyggertal 4. kvartal 2019, "
         f"opdeling: {opdeling}; «ved ikke» er ude. «Samlet» er gennemsnittet af emnerne, som i en kommune hver for sig "
-        f"er gennemsnit af dem, der har svaret. {DESIGN_NOTE} {BASE_NOTE}{correction_note(data)} {SOURCE}",
+        f"er gennemsnit af dem, der har svaret. {DESIGN_SHORT} {BASE_NOTE}{correction_note(data)} {SOURCE}",
         columns,
     )  # fmt: skip
 
@@ -102,7 +106,7 @@ def headline_shares(data: SurveyData) -> Exhibit:
     return made_figure(
         data, "k21-surveyusikkerhed-hovedtal", "Hovedtallene med 95 pct.-intervaller", headline_rows,
         f"Andelen, der svarer i den høje ende (enig, gode, ja), uden spørgsmål 10 og 13, hvor flere svar er mulige. "
-        f"Vægtet efter indbyggertal 4. kvartal 2019; «ved ikke» er ude. {DESIGN_NOTE} Spørgsmål 19 og 20 er for alle fire "
+        f"Vægtet efter indbyggertal 4. kvartal 2019; «ved ikke» er ude. {DESIGN_SHORT} Spørgsmål 19 og 20 er for alle fire "
         f"ydelser under ét.{correction_note(data)} {SOURCE}",
         _widest,
         lambda df: figures.dots(df, "label", "share_pct", lower="lower_pct", upper="upper_pct", count="n", sort=False,
@@ -119,7 +123,7 @@ def composites(data: SurveyData) -> Exhibit:
         data, "k21-surveyusikkerhed-sammensatte", "De sammensatte mål med usikkerhed", composite_rows,
         "Uvægtet er gennemsnittet af kommunernes gennemsnit, som i tabellerne over grupper; vægtet tæller kommunerne efter "
         "indbyggertal 4. kvartal 2019. I en kommune først gennemsnit i hvert delspørgsmål, så over delspørgsmål; at samme "
-        f"medarbejder har svaret på dem alle, er regnet med. {DESIGN_NOTE} {BASE_NOTE}{correction_note(data)} {SOURCE}",
+        f"medarbejder har svaret på dem alle, er regnet med. {DESIGN_SHORT} {BASE_NOTE}{correction_note(data)} {SOURCE}",
         {"heading": Column("Mål"), "level": Column("Niveau"), **MEAN_COLUMNS, **BASE_COLUMNS},
     )  # fmt: skip
 
@@ -174,7 +178,8 @@ def composite_rows(data: SurveyData) -> pd.DataFrame:
         items = question_items(measure.question)
         values = pd.DataFrame({item: numbers(df, item, measure.question not in AS_ANSWERED) for item in items})
         answers = composite_values(values.assign(q01=df["q01"]), items)
-        parts.append(answers.assign(measure=measure.column, heading=measure.heading))
+        heading = f"{measure.heading} (pct.)" if measure.kind == "percent" else measure.heading
+        parts.append(answers.assign(measure=measure.column, heading=heading))
     answers = pd.concat(parts, ignore_index=True)
     if answers.empty:
         return pd.DataFrame()
