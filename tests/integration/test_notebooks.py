@@ -42,7 +42,11 @@ def test_a_notebook_is_thin_and_cleared(path: Path) -> None:
         ("05_tvaergaaende", {}, {"k21-figur-31", "k21-forandringsteori-pile", "k21-inddeling-tvaergaaende"}),
         ("05_tvaergaaende", {"inddeling": "stoerrelse"}, {"k21-tvaergaaende-oegede-loentimer"}),
         ("06_typologier", {}, {"k21-figur-32", "k21-figur-33", "k21-befolkning", "k21-viden-typer-par-strategi"}),
-        ("06_typologier", {"ordning": "HM", "inddeling": "organisering"}, {"k21-figur-35", "k21-typologier-par-organisering"}),
+        (
+            "06_typologier",
+            {"ordning": "HM", "inddeling": "organisering"},
+            {"k21-figur-35", "k21-typologier-par-organisering"},
+        ),
         ("07_rammevilkaar", {}, {"k21-figur-36", "k21-figur-42", "k21-rammevilkaar-udsagn"}),
         (
             "07_rammevilkaar",
