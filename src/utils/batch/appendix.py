@@ -108,6 +108,10 @@ ANALYSES: Final = (
         "monitorering", {}, "monitorering.html", "Monitorering: Norddjurs",
         "Hvordan udvikler brugen af ordningerne og fleksjob sig? De trykte tal i kommunens notater fra 2022 og 2024",
     ),
+    AnalysisPage(
+        "metode", {}, "metode.html", "Metode",
+        "Hvordan bliver tallene til, hvor sikre er de, og holder metoderne, hvad de lover? Med regneeksempler",
+    ),
 )  # fmt: skip
 
 

@@ -123,6 +123,12 @@ class Specifikationskurve(Parameters):
     udsagn: Annotated[Statement, BeforeValidator(_text)] = "8a"
 
 
+class Metode(Parameters):
+    """The method page, with the power of one scheme's comparison of types."""
+
+    ordning: Literal["PA", "HM"] = "HM"
+
+
 class Surveyvaegtning(Parameters):
     """The three levels of weighting, for one question of the staff survey."""
 
@@ -166,6 +172,7 @@ MODELS: Final[dict[str, type[Parameters]]] = {
     "brug": Kapitel,
     "business_case": BusinessCase,
     "kommuneprofil": Kommuneprofil,
+    "metode": Metode,
     "monitorering": Monitorering,
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
