@@ -1,6 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from utils.measures.hours import increased_by, with_outcomes
 from utils.measures.municipal_counts import increased_hours_counts, recruitment_counts, usage_counts
@@ -67,3 +69,16 @@ def test_grants_for_recruitment_of_those_of_known_purpose() -> None:
     )  # fmt: skip
     assert recruitment_counts(grants, "begge").to_dict("index") == {101: {"successes": 1, "trials": 2}}
     assert recruitment_counts(grants, "HM").to_dict("index") == {101: {"successes": 0, "trials": 1}}
+
+
+HOURS = st.one_of(st.none(), st.integers(0, 4).map(lambda tenths: 16.033 * tenths))
+
+
+@given(st.lists(st.tuples(HOURS, HOURS), min_size=1, max_size=30))
+def test_the_other_readings_count_nobody_that_the_definition_does_not(hours: list[tuple[object, object]]) -> None:
+    df = with_outcomes(pd.DataFrame(hours, columns=["baseline_hours", "outcome_hours"], dtype=float))
+    whole = increased_by(df, "definition")
+    for definition in ("kendt_udfald", "arbejdsuge"):
+        other = increased_by(df, definition)
+        assert not (other.fillna(False) & ~whole.fillna(False)).any()
+        assert not (other.notna() & whole.isna()).any()

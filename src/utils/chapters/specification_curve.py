@@ -77,7 +77,7 @@ def _survival(statement: pd.Series, rows: pd.DataFrame) -> dict[str, object]:
         "specifications": len(known), "same_sign": same_sign, "significant": int(known["significant"].sum()),
         "agree": agree, "held": _of(agree, known), "signs": _of(same_sign, known),
         "lowest_effect_pp": known["effect_pp"].min(), "highest_effect_pp": known["effect_pp"].max(),
-        "verdict": verdict, "deciding": deciding,
+        "verdict": verdict, "deciding": deciding or None,
     }  # fmt: skip
 
 
