@@ -14,7 +14,7 @@ def results(exhibit: object) -> list[str]:
 
 def test_every_rule_of_the_file_is_told() -> None:
     df = method.quality_rules().data
-    assert len(df) == sum(len(found) for found in rules().values()) == 6
+    assert len(df) == sum(len(found) for found in rules().values()) == 7
     row = df.set_index("rule").loc["kommuner i den mindste gruppe under"]
     assert (row["limit_2"], row["limit_3"]) == (6, 4)
 

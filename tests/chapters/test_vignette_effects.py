@@ -38,13 +38,15 @@ def test_difference_in_shares_and_means_to_the_first_arm() -> None:
     assert _value(exhibit, "arm_pct", **FIRST) == pytest.approx(1000 / 12)
     assert _value(exhibit, "difference_pp", **FIRST) == pytest.approx(500 / 12)
     assert _value(exhibit, "n_respondents", **FIRST) == 24
-    assert _value(exhibit, "n_weighted", **FIRST) == pytest.approx(24)
+    assert _value(exhibit, "n_effective", **FIRST) == pytest.approx(24)
+    # The staff is not known here, so that the answers stand for themselves alone.
+    assert _value(exhibit, "weighted_n", **FIRST) == 24
     assert _value(exhibit, "n_municipalities", **FIRST) == 6
     # Weighted the last municipality has 10,000 of 100,000 inhabitants: 45 and 90 percent.
     weighted = FIRST | {"level": "vægtet"}
     assert _value(exhibit, "difference_pp", **weighted) == pytest.approx(45)
     # Kish, in an arm: two answers of 25 percent and ten of 5 percent: 1/(2 · 0.0625 + 10 · 0.0025) = 6.67.
-    assert _value(exhibit, "n_weighted", **weighted) == pytest.approx(2 / 0.15)
+    assert _value(exhibit, "n_effective", **weighted) == pytest.approx(2 / 0.15)
     means = vignette_effects.mean_effects(ANSWERS)
     # Turned so that 5 is best: 5 and 2 against 5 and 4, in 90 percent of the weight.
     assert _value(means, "difference", **weighted) == pytest.approx(0.9)

@@ -63,7 +63,7 @@ def test_holm_leaves_out_what_is_missing() -> None:
 
 
 def test_judged_adds_grade_and_verdict() -> None:
-    df = judged(pairwise(SHARES, PERSONS, TYPES, ("a", "b")))
+    df = judged(pairwise(SHARES, PERSONS, TYPES, ("a", "b")), in_pp=True)
     assert df["quality"].tolist() == [3]
     assert df["p_holm"].tolist() == df["p_permutation"].tolist()
     assert df["verdict"].item() == "Kan ikke afgøres: kun 2 kommuner og 10 udfald"
@@ -100,7 +100,7 @@ def test_where_to_stop_is_the_limit_of_quality_toml(monkeypatch: pytest.MonkeyPa
 
 
 def test_one_municipality_in_a_group_gives_missing_tests_and_no_error() -> None:
-    df = judged(pairwise(SHARES, PERSONS, pd.Series(["a", "a", "a", "b", None, None, None]), ("a", "b")))
+    df = judged(pairwise(SHARES, PERSONS, pd.Series(["a", "a", "a", "b", None, None, None]), ("a", "b")), in_pp=False)
     assert df[["lower", "upper", "p_crv3"]].isna().all(axis=None)
     assert df["p_permutation"].item() == pytest.approx(1 / 4)
     assert df["verdict"].item().startswith("Kan ikke afgøres: kun 1 kommune")

@@ -25,7 +25,7 @@ def test_shares_are_graded_by_number_and_width() -> None:
 
 def test_the_limits_themselves_pass() -> None:
     assert quality.share_quality(series(50, 10), series(32.5, 25), series(47.5, 55)).tolist() == [1, 2]
-    assert quality.comparison_quality(series(15, 5)).tolist() == [1, 2]
+    assert quality.comparison_quality(series(25, 6)).tolist() == [1, 2]
 
 
 def test_means_are_graded_by_number_and_relative_width() -> None:
@@ -38,6 +38,7 @@ def test_means_are_graded_by_number_and_relative_width() -> None:
 def test_comparisons_are_graded_by_municipalities() -> None:
     assert quality.comparison_quality(series(98, 20, 9), coefficients=2).tolist() == [1, 2, 3]
     assert quality.comparison_quality(series(98, 98, 98), smallest_group=series(8, 5, 3)).tolist() == [1, 2, 3]
+    assert quality.comparison_quality(series(98, 98, 98), half_width_pp=series(3, 9, 16)).tolist() == [1, 2, 3]
 
 
 @given(st.floats(0, 500), st.floats(0, 500), st.floats(0, 40))

@@ -49,6 +49,6 @@ def pair_rows(data: SurveyData, inddeling: str) -> pd.DataFrame:
             parts.append(labelled(pairs).assign(question=question, measure=measure, n_respondents=answers))
     if not parts:
         return pd.DataFrame()
-    rows = judged(pd.concat(parts, ignore_index=True))
+    rows = judged(pd.concat(parts, ignore_index=True), in_pp=False)
     first = ["question", "measure", "label", "comparison", "municipalities", "n_respondents"]
     return rows[[*first, *(name for name in rows if name not in first)]]

@@ -58,7 +58,7 @@ def pairs(data: Frames, inddeling: str) -> Exhibit:
         f"koefficienten i en lineær sandsynlighedsmodel på borgerne. I parentes kommuner i første/anden type. {three_tests()}"
     )
     return Exhibit(
-        exhibit_id, title, in_points(judged(df)), data.status, note,
+        exhibit_id, title, in_points(judged(df, in_pp=True)), data.status, note,
         columns={"outcome": Column("Udfald"), "label": Column("Sammenligning (kommuner)"),
                  "persons": Column("Borgere", "integer"),
                  "difference_pp": Column("Forskel, procentpoint", "decimal", 1),
@@ -76,7 +76,7 @@ def intervals(data: Frames, inddeling: str) -> Exhibit:
     df = df_by_pair(data, inddeling, difference)
     if df.empty:
         return empty(exhibit_id, title, data, NOTHING_TO_COMPARE)
-    df = in_points(df.assign(quality=pair_quality(df)))
+    df = in_points(df.assign(quality=pair_quality(df, in_pp=True)))
 
     def draw(rows: pd.DataFrame) -> Figure:
         return figures.dots(rows, "label", "difference_pp", lower="lower_pp", upper="upper_pp", panel="outcome", reference=0,

@@ -18,6 +18,7 @@ from utils.statistics.group_comparison import holm, verdict
 from utils.statistics.monte_carlo import DRAWS, monte_carlo_error
 from utils.statistics.quality import comparison_quality
 from utils.statistics.randomisation import contrast_p_values
+from utils.statistics.survey_design import staff_behind, survey_design
 from utils.statistics.weighting import RESPONDENTS, WEIGHTED, level_weights
 
 QUESTIONS = {"q19": "spm. 19", "q20": "spm. 20"}
@@ -32,7 +33,8 @@ TESTS = (
     f"cluster bootstrap over kommuner. Ombytning: ydelserne ombyttet {number(DRAWS)} gange mellem respondenter i samme "
     "kommune og forskellen målt fra det, som kommunernes fordeling alene ville give; det er den prøve, forsøget selv lægger "
     "op til. Holm: ombytningens p, når der tages højde for, at alle ydelser er prøvet i begge spørgsmål med samme vægte. N "
-    "er svar i de to ydelser; vægtet N er hvor mange lige tunge svar, vægtene lader dem svare til (Kish). «Ved ikke» er ude. "
+    "er svar i de to ydelser; vægtet N er de medarbejdere, svarene står for. Hvor mange lige tunge svar de svarer til (Kish), "
+    "står i csv-filen. «Ved ikke» er ude. "
 )
 
 
@@ -40,8 +42,8 @@ def share_effects(data: SurveyData) -> Exhibit:
     """Each benefit against the first in the share of the best answers: a row a question, level and benefit.
 
     label, question, level, arm, reference_pct, arm_pct, difference_pp, lower_pp, upper_pp (CRV3, t), p_crv3, p_wild,
-    p_permutation (within municipality) with their errors, p_holm over the rows of a level, n_respondents and
-    n_weighted of both arms, n_municipalities, quality and verdict.
+    p_permutation (within municipality) with their errors, p_holm over the rows of a level, n_respondents,
+    weighted_n (the staff that the answers stand for) and n_effective (Kish) of both arms, n_municipalities, quality and verdict.
     """
     names = {"reference": "reference_pct", "value": "arm_pct"} | {
         name: f"{name}_pp" for name in ("difference", "lower", "upper")
@@ -74,7 +76,7 @@ def _columns(heading: str, decimals: int, names: dict[str, str]) -> dict[str, Co
         "lower": Column("95 pct.-interval", "interval", decimals), "p_permutation": Column("p, ombytning", "p_value"),
         "p_crv3": Column("p, interval", "p_value"), "p_wild": Column("p, bootstrap", "p_value"),
         "p_holm": Column("p, Holm", "p_value"), "n_respondents": Column("N", "integer"),
-        "n_weighted": Column("Vægtet N", "integer"), **QUALITY,
+        "weighted_n": Column("Vægtet N", "integer"), **QUALITY,
         "verdict": Column("Vurdering"),
     }  # fmt: skip
     return {names.get(name, name): column for name, column in shown.items()}
@@ -89,7 +91,11 @@ def effect_rows(data: SurveyData, measure: str) -> pd.DataFrame:
     rows = rows.assign(
         p_holm=rows.groupby("level")["p_permutation"].transform(holm),
         permutation_error=monte_carlo_error(rows["p_permutation"], DRAWS),
-        quality=comparison_quality(rows["n_municipalities"], int(coefficients)),
+        quality=comparison_quality(
+            rows["n_municipalities"],
+            int(coefficients),
+            half_width_pp=(rows["upper"] - rows["lower"]) / 2 if measure == SHARE else None,
+        ),
     )
     # The ways to hand out the arms are too many to be what limits a p-value.
     return rows.assign(verdict=[verdict(row) for _, row in rows.assign(ways=np.inf).iterrows()])
@@ -108,7 +114,7 @@ def _question_rows(data: SurveyData, question: str, measure: str) -> pd.DataFram
     weights = {name: _weights(data, df, arms, level) for name, level in LEVELS[measure].items()}
     _, p_values = contrast_p_values(numbers, codes, np.stack([own * values for own in weights.values()], axis=-1))
     design = pd.DataFrame({"constant": 1.0, **{arm: (df["arm"] == arm).to_numpy(float) for arm in arms[1:]}})
-    sizes = df.groupby("arm")["q01"].agg(["size", "nunique"])
+    sizes, behind = df.groupby("arm")["q01"].agg(["size", "nunique"]), _staff_behind(data, df)
     rows = []
     for column, (level, of_arm) in enumerate(weights.items()):
         own = of_arm[numbers, np.arange(len(df))]
@@ -123,7 +129,8 @@ def _question_rows(data: SurveyData, question: str, measure: str) -> pd.DataFram
                 "upper": term["upper"], "p_crv3": term["p_value"], "p_wild": wild.p_value,
                 "wild_error": wild.standard_error, "p_permutation": p_values[place, column],
                 "n_respondents": int(sizes.loc[[REFERENCE, arm], "size"].sum()),
-                "n_weighted": _kish(own[numbers == 0]) + _kish(own[numbers == place + 1]),
+                "weighted_n": float(behind[np.isin(numbers, [0, place + 1])].sum()),
+                "n_effective": _kish(own[numbers == 0]) + _kish(own[numbers == place + 1]),
                 "n_municipalities": int(df["q01"].nunique()),
                 "first_municipalities": int(sizes.loc[arm, "nunique"]),
                 "second_municipalities": int(sizes.loc[REFERENCE, "nunique"]),
@@ -141,6 +148,10 @@ def _weights(data: SurveyData, df: pd.DataFrame, arms: list[str], level: str) ->
     return np.stack(found)
 
 
+def _staff_behind(data: SurveyData, df: pd.DataFrame) -> Array:
+    return staff_behind(survey_design(data.df_by_respondent, data.df_by_municipality), df["q01"]).to_numpy(float)
+
+
 def _kish(weights: Array) -> float:
     """How many answers of equal weight the weights come to: (Σw)²/Σw²."""
     return float(weights.sum() ** 2 / (weights**2).sum())
@@ -150,7 +161,7 @@ def change(data: SurveyData) -> Exhibit:
     """The same persons' answers to both questions: a row an arm, "alle" first.
 
     arm, q19_pct, q20_pct, difference_pp (weighted, of those who answered both), lower_pp, upper_pp (CRV3, t), up_persons,
-    same_persons, down_persons, n_respondents, n_weighted, n_municipalities, quality.
+    same_persons, down_persons, n_respondents, weighted_n, n_effective, n_municipalities, quality.
     """
     return arm_table(
         data, "k21-hanne-samme-person", "Hanne: samme persons svar på spørgsmål 19 og 20", change_rows,
@@ -167,7 +178,7 @@ def change(data: SurveyData) -> Exhibit:
             "difference_pp": Column("Afstand, procentpoint", "decimal", 1),
             "lower_pp": Column("95 pct.-interval", "interval", 1), "up_persons": Column("Kun spm. 20", "integer"),
             "same_persons": Column("Begge eller ingen", "integer"), "down_persons": Column("Kun spm. 19", "integer"),
-            "n_respondents": Column("Svar på begge", "integer"), "n_weighted": Column("Vægtet N", "integer"),
+            "n_respondents": Column("Svar på begge", "integer"), "weighted_n": Column("Vægtet N", "integer"),
             "n_municipalities": Column("Kommuner", "integer"), **QUALITY,
         },
     )  # fmt: skip
@@ -180,7 +191,10 @@ def change_rows(data: SurveyData) -> pd.DataFrame:
     df = df[first.notna() & second.notna() & df["arm"].isin(ARMS)]
     rows = [_change_row(data, df[df["arm"] == arm] if arm in ARMS else df, arm) for arm in ("alle", *ARMS)]
     found = pd.DataFrame([row for row in rows if row])
-    return found.assign(quality=comparison_quality(found["n_municipalities"])) if len(found) else found
+    if found.empty:
+        return found
+    half_width_pp = (found["upper_pp"] - found["lower_pp"]) / 2
+    return found.assign(quality=comparison_quality(found["n_municipalities"], half_width_pp=half_width_pp))
 
 
 def _change_row(data: SurveyData, df: pd.DataFrame, arm: str) -> dict[str, object]:
@@ -193,6 +207,7 @@ def _change_row(data: SurveyData, df: pd.DataFrame, arm: str) -> dict[str, objec
         "arm": arm, "q19_pct": float(weights @ df["before"]), "q20_pct": float(weights @ df["after"]),
         "difference_pp": fit["coefficient"], "lower_pp": fit["lower"], "upper_pp": fit["upper"],
         "up_persons": int((apart > 0).sum()), "same_persons": int((apart == 0).sum()),
-        "down_persons": int((apart < 0).sum()), "n_respondents": len(df), "n_weighted": _kish(weights),
+        "down_persons": int((apart < 0).sum()), "n_respondents": len(df),
+        "weighted_n": float(_staff_behind(data, df).sum()), "n_effective": _kish(weights),
         "n_municipalities": int(df["q01"].nunique()),
     }  # fmt: skip

@@ -77,16 +77,21 @@ def _design(is_first: Array) -> pd.DataFrame:
     return pd.DataFrame({"constant": 1.0, "first": is_first.astype(float)})
 
 
-def judged(df_by_pair: pd.DataFrame) -> pd.DataFrame:
+def judged(df_by_pair: pd.DataFrame, in_pp: bool) -> pd.DataFrame:
     """The tested pairs with p_holm (of p_permutation, over all rows), the grade of both intervals and a verdict."""
-    df = df_by_pair.assign(p_holm=holm(df_by_pair["p_permutation"]), quality=pair_quality(df_by_pair))
+    df = df_by_pair.assign(p_holm=holm(df_by_pair["p_permutation"]), quality=pair_quality(df_by_pair, in_pp))
     return df.assign(wild_quality=df["quality"], verdict=[verdict(row) for _, row in df.iterrows()])
 
 
-def pair_quality(df_by_pair: pd.DataFrame) -> pd.Series:
-    """The grade of each difference, from the municipalities of both groups and of the smaller one."""
+def pair_quality(df_by_pair: pd.DataFrame, in_pp: bool) -> pd.Series:
+    """The grade of each difference, from the municipalities of both groups and of the smaller one.
+
+    The width of the interval counts where the differences are in percentage points (`in_pp`); other scales have no
+    common measure of wide.
+    """
     sizes = df_by_pair[["first_municipalities", "second_municipalities"]]
-    return comparison_quality(sizes.sum(axis=1), smallest_group=sizes.min(axis=1))
+    half_width_pp = (df_by_pair["upper"] - df_by_pair["lower"]) / 2 if in_pp else None
+    return comparison_quality(sizes.sum(axis=1), smallest_group=sizes.min(axis=1), half_width_pp=half_width_pp)
 
 
 def holm(p_values: pd.Series) -> pd.Series:

@@ -18,7 +18,7 @@ SOUND, CARE, NOT_ALONE = 1, 2, 3
 EXPECTED = {
     "share": ("n_below", "half_width_pp_above"),
     "mean": ("n_below", "half_width_pct_of_value_above"),
-    "comparison": ("municipalities_per_coefficient_below", "smallest_group_below"),
+    "comparison": ("municipalities_per_coefficient_below", "smallest_group_below", "half_width_pp_above"),
 }
 
 
@@ -52,18 +52,24 @@ def mean_quality(n: pd.Series, value: pd.Series, lower: pd.Series, upper: pd.Ser
 
 
 def comparison_quality(
-    municipalities: pd.Series, coefficients: int = 1, smallest_group: pd.Series | None = None
+    municipalities: pd.Series,
+    coefficients: int = 1,
+    smallest_group: pd.Series | None = None,
+    half_width_pp: pd.Series | None = None,
 ) -> pd.Series:
     """Grade of differences and slopes between municipalities.
 
     `coefficients` counts the slopes or differences of the model, without its constant; `smallest_group` how many
-    municipalities the smaller of the compared groups has, where groups are compared.
+    municipalities the smaller of the compared groups has, where groups are compared; `half_width_pp` is half the
+    interval where the difference is one of percentages.
     """
     given = rules()["comparison"]
     grades = _below(municipalities / coefficients, given["municipalities_per_coefficient_below"])
-    if smallest_group is None:
-        return grades
-    return _worst(grades, _below(smallest_group, given["smallest_group_below"]))
+    if smallest_group is not None:
+        grades = _worst(grades, _below(smallest_group, given["smallest_group_below"]))
+    if half_width_pp is not None:
+        grades = _worst(grades, _above(half_width_pp, given["half_width_pp_above"]))
+    return grades
 
 
 def _below(values: pd.Series, limits: dict[str, float]) -> pd.Series:

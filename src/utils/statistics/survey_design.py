@@ -68,6 +68,12 @@ def without_correction(design: SurveyDesign, codes: pd.Series) -> list[int]:
     return [code for code in sorted(codes.unique()) if design.fraction[code] == 0]
 
 
+def staff_behind(design: SurveyDesign, codes: pd.Series) -> pd.Series:
+    """How many of the staff each answer stands for; a municipality of unknown staff stands for its answers alone."""
+    fraction = codes.map(design.fraction)
+    return (1 / fraction).where(fraction > 0, 1.0)
+
+
 def with_weights(
     design: SurveyDesign, df_by_answer: pd.DataFrame, cells: list[str], level: str = WEIGHTED
 ) -> pd.DataFrame:
@@ -84,7 +90,7 @@ def with_weights(
     df["stratum"] = df["cell"].astype(str) + ":" + df["q01"].astype(str)
     answers, fraction = df.groupby("stratum")["q01"].transform("size"), df["q01"].map(design.fraction)
     df["population"] = (answers / fraction).where(fraction > 0, ENDLESS)
-    stands_for = (1 / fraction).where(fraction > 0, 1.0)
+    stands_for = staff_behind(design, df["q01"])
     return df.assign(
         known=fraction > 0, stands_for=stands_for, weight=share * stands_for.groupby(df["cell"]).transform("sum")
     )
