@@ -5,7 +5,7 @@ READY := .venv/ready
 # Bytecode is made once here, so that a cold kernel does not have to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: appendix test lab bench golden format clean
+.PHONY: appendix test lab bench simulations golden format clean
 
 appendix: $(READY) data/synthetic/dream.parquet
 	$(BIN)/hko appendix
@@ -21,6 +21,12 @@ lab: $(READY) data/synthetic/dream.parquet
 bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/chapters.py
+
+# A quarter of an hour on two cores.
+simulations: $(READY)
+	$(BIN)/python benchmarks/statements.py
+	$(BIN)/python benchmarks/coverage.py
+	$(BIN)/python benchmarks/power.py
 
 golden: $(READY)
 	cd tests/golden && for script in *.R; do Rscript --vanilla $$script || exit 1; done

@@ -27,6 +27,21 @@ COLUMNS = {"strategy": Column("Strategi")}
         ({"columns": {"andel": Column("Andel")}}, "k21-x: data mangler kolonnerne andel"),
         ({"columns": COLUMNS, "id": "Øgede timer"}, "id må kun bestå af"),
         ({"columns": COLUMNS, "status": "real"}, "Ukendt datastatus «real»"),
+        (
+            {"columns": COLUMNS, "data": pd.DataFrame({"strategy": ["x"], "lower_pct": [1], "n": [9]})},
+            "intervallet lower_pct mangler sin karakter, kolonnen quality.",
+        ),
+        (
+            {
+                "columns": COLUMNS,
+                "data": pd.DataFrame({"strategy": ["x"], "wild_lower_pp": [1], "n": [9], "quality": [1]}),
+            },
+            "intervallet wild_lower_pp mangler sin karakter, kolonnen wild_quality.",
+        ),
+        (
+            {"columns": COLUMNS, "data": pd.DataFrame({"strategy": ["x"], "lower": [1], "quality": [1]})},
+            "intervallet lower mangler antallet bag.",
+        ),
     ],
 )
 def test_what_an_exhibit_refuses(change: dict[str, Any], message: str, data: pd.DataFrame) -> None:
@@ -116,3 +131,15 @@ def test_text_from_the_data_cannot_become_markup() -> None:
     data = pd.DataFrame({"strategy": ["<script>alert(1)</script>"]})
     html = Exhibit("k21-x", "<b>T</b>", data, "synthetic", "<i>", columns=COLUMNS).html
     assert not re.search("<script|<b>|<i>", html)
+
+
+def test_an_interval_with_its_grade_says_in_the_caption_what_grades_mean() -> None:
+    df = pd.DataFrame({"strategy": ["x"], "lower_pct": [1.0], "upper_pct": [3.0], "persons": [12], "quality": [3]})
+    columns = COLUMNS | {"lower_pct": Column("Interval", "interval"), "quality": Column("Kvalitet", "integer")}
+    note = BeautifulSoup(Exhibit("k21-x", "T", df, "synthetic", "N = 12.", columns=columns).html, "html.parser")
+    assert note.select_one(".note").text == "N = 12. Kvalitet: 1 er sikkert, 2 med forbehold, 3 bør ikke stå alene."
+
+
+def test_quartiles_are_no_interval() -> None:
+    df = pd.DataFrame({"strategy": ["x"], "lower_quartile_pct": [1.0], "upper_quartile_pct": [3.0]})
+    assert "Kvalitet" not in Exhibit("k21-x", "T", df, "synthetic", "N = 12.", columns=COLUMNS).html

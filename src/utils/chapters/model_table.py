@@ -11,7 +11,7 @@ from utils.publish.formats import interval, number
 def side_by_side(
     data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar", usikkerhed: str = "HC3"
 ) -> Exhibit:
-    """Coefficient with interval of each term in each model as text, then N and R²; the numbers are in `models`."""
+    """Coefficient with interval of each term in each model as text, then N, grade and R²; the numbers are in `models`."""
     long = models(data, ordning, anvendelsesgrad, usikkerhed)
     exhibit_id, title = "k21-rammevilkaar-side-om-side", "Øgede løntimer: modellerne side om side"
     if long.data.empty:
@@ -21,6 +21,7 @@ def side_by_side(
     wide = df.pivot(index="label", columns="model", values="text").reindex(df["label"].drop_duplicates())[names]
     first = df.drop_duplicates("model").set_index("model")
     wide.loc["N (kommuner)"] = [number(first.loc[name, "n_municipalities"]) for name in names]
+    wide.loc["Kvalitet"] = [number(first.loc[name, "quality"]) for name in names]
     wide.loc["R²"] = [number(first.loc[name, "r_squared"], 2) for name in names]
     keys = [f"model_{place}" for place in range(1, len(names) + 1)]
     note = f"Hældning og 95 pct.-interval; tom, hvor leddet ikke indgår. {long.note}"

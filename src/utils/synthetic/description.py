@@ -19,6 +19,8 @@ og 2020K3) | virkelig; den eneste kilde til dem |
 | `published/`: 1.820 trykte tal fra fem dokumenter, hvordan de sammenlignes, relationerne mellem dem \
 med de fund, der ikke holder (`errata.csv`), og de trykte serier | virkelig |
 | `codelists/`: koder til grupper, hver linje med kilde eller `inferred`; kan erstattes i `data.toml` | virkelig, dels udledt |
+| `quality.toml`: reglerne for et tals kvalitet, 1–3 | egne regler |
+| `simulations/`: hvad frie udtræk viser om dækning, udsagn og styrke (`make simulations`) | **syntetisk** |
 | `examples/`: en csv til monitorering, som en kommune selv kan lave den; tallene er dem, Norddjurs har trykt | virkelig |
 | `synthetic/`: registrene; laves af `hko data synthetic`, ligger ikke i git | **syntetisk** |
 
