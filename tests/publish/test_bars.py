@@ -99,6 +99,5 @@ def test_stacked_bars_fill_a_hundred_in_the_order_of_the_parts() -> None:
 
 def test_a_grade_that_is_not_sound_stands_beside_the_number() -> None:
     data = pd.DataFrame({"label": ["a", "b"], "value": [10.0, 20.0], "persons": [500, 8], "quality": [1, 3]})
-    figure = bars(data, "label", "value", count="persons")
-    texts = [text.get_text() for text in figure.axes[0].texts]
-    assert texts == ["10 pct.  (N = 500)", "20 pct.  (N = 8; kvalitet 3)"]
+    figure = figures.bars(data, "label", "value", count="persons")
+    assert texts(figure) == [["10 pct.  (N = 500)", "20 pct.  (N = 8; kvalitet 3)"]]
