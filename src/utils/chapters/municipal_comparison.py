@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from utils.chapters.common import empty, few, listed
 from utils.chapters.municipality_profile import SCHEMES, municipality
@@ -12,7 +13,9 @@ from utils.frames import Frames
 from utils.measures.degrees import RECRUITMENT, RETENTION
 from utils.measures.shares import share_where
 from utils.measures.usage import TWO_YEARS
+from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
+from utils.publish.formats import number
 from utils.statistics.intervals import wilson_pct
 from utils.statistics.quality import NOT_ALONE, share_quality
 from utils.statistics.shrinkage import FEWEST, fitted_prior, shrunken
@@ -51,6 +54,7 @@ SHRUNKEN = [
     "own_weight_pct",
     "usual_pct",
 ]
+TOO_FEW = f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med."
 INCREASED = Share("Øgede løntimer", "borgere", _persons("increased"))
 SHARES = (
     INCREASED,
@@ -83,8 +87,7 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     own = municipality(data, kommune)
     df = pd.DataFrame([_row(data, kommune, share, scheme) for share in SHARES for scheme in SCHEMES])
     if (df["n_municipalities"] < FEWEST).all():
-        return empty(exhibit_id, title, data,
-                     f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med.")  # fmt: skip
+        return empty(exhibit_id, title, data, TOO_FEW)
     persons = df["n"].where(df["n"] > 0)  # of nobody there is no share and no interval
     limits = wilson_pct(df["count"], persons)
     df = df.assign(own_pct=100 * df["count"] / persons, own_lower_pct=limits["lower_pct"],
@@ -118,6 +121,56 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
                  "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
                  "usual_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
     )  # fmt: skip
+
+
+def all_municipalities(data: Frames) -> Exhibit:
+    """Increased hours of all municipalities, own and shrunken: one row a scheme and municipality, highest first."""
+    exhibit_id, title = "k21-sammenvejede-andele", "Øgede løntimer i alle kommuner, vejet sammen med det typiske"
+    parts = []
+    for scheme in SCHEMES:
+        df, _, _ = counts(data, INCREASED, scheme)
+        df = df[df["n"] > 0].reset_index(drop=True)
+        if len(df) >= FEWEST:
+            parts.append(_own_and_shrunken(df).assign(scheme=scheme))
+    if not parts:
+        return empty(exhibit_id, title, data, TOO_FEW)
+    df = pd.concat(parts, ignore_index=True)
+    df = df[["scheme", *df.columns.drop("scheme")]]
+    apart = (df["shrunken_lower_pct"] > df["usual_pct"]) | (df["shrunken_upper_pct"] < df["usual_pct"])
+    found = listed([
+        f"{number(apart[rows.index].sum())} af {number(len(rows))} ({scheme})"
+        for scheme, rows in df.groupby("scheme", sort=False)
+    ])  # fmt: skip
+
+    def draw(rows: pd.DataFrame) -> Figure:
+        return figures.caterpillar(
+            rows, "shrunken_pct", "shrunken_lower_pct", "shrunken_upper_pct", "own_pct", panel="scheme",
+            reference="usual_pct", value_words="sammenvejet, med interval", raw_words="egen andel",
+            reference_words="typisk kommune", y_title="Pct.",
+        )  # fmt: skip
+
+    return Exhibit(
+        exhibit_id, title, df, data.status,
+        "Borgere med øgede løntimer i pct. af borgere med kendt udgangspunkt; N står ved hver kommune i csv-filen. Den egen "
+        "andel trækkes mod den typiske kommunes, mest hvor kommunen har få borgere (empirisk Bayes, beta-binomial model); "
+        f"intervallet er 95 pct. Hele intervallet ligger over eller under den typiske kommune i {found}; rækkefølgen blandt "
+        "de øvrige siger næsten intet. Definition: K21 7. Kilde: egen beregning.",
+        alt=f"Sammenvejede andele med øgede løntimer. {found} kommuner har hele deres interval over eller under den "
+            "typiske kommune.", draw=draw,
+    )  # fmt: skip
+
+
+def _own_and_shrunken(df: pd.DataFrame) -> pd.DataFrame:
+    """df_by_municipality with own and shrunken shares, intervals and grades, highest shrunken share first."""
+    limits, prior = wilson_pct(df["count"], df["n"]), fitted_prior(df["count"], df["n"])
+    found = shrunken(df["count"], df["n"], prior)
+    df = df.assign(own_pct=100 * df["count"] / df["n"], own_lower_pct=limits["lower_pct"],
+                   own_upper_pct=limits["upper_pct"],
+                   own_quality=share_quality(df["n"], limits["lower_pct"], limits["upper_pct"]),
+                   shrunken_pct=found["shrunken_pct"], shrunken_lower_pct=found["lower_pct"],
+                   shrunken_upper_pct=found["upper_pct"], shrunken_quality=found["quality"],
+                   own_weight_pct=found["own_weight_pct"], usual_pct=100 * prior.mean)  # fmt: skip
+    return df.sort_values(["shrunken_pct", "name"], ascending=[False, True], ignore_index=True)
 
 
 def _row(data: Frames, kommune: int, share: Share, scheme: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ the fixed roles of theme.ROLES, by label, group or panel. Percentages are in per
 """
 
 from utils.publish.bars import bars, stacked_bars
+from utils.publish.caterpillar import caterpillar
 from utils.publish.diagram import diagram
 from utils.publish.dots import dots
 from utils.publish.funnel import funnel
@@ -13,4 +14,4 @@ from utils.publish.periods import periods
 from utils.publish.ranked import ranked
 from utils.publish.relations import scatter, series
 
-__all__ = ["bars", "diagram", "dots", "funnel", "periods", "ranked", "scatter", "series", "stacked_bars"]
+__all__ = ["bars", "caterpillar", "diagram", "dots", "funnel", "periods", "ranked", "scatter", "series", "stacked_bars"]
