@@ -25,5 +25,5 @@ def test_each_panel_has_its_limits_about_its_own_centre() -> None:
     assert [text.get_text() for text in left.texts if text.get_text() != "PA"] == ["Vejle"]
     assert to_hex(left.collections[0].get_facecolor()[0]) == theme.colour("andre")
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Hele landet", "95 pct.", "bredere"]
-    # Shares begin at nought, and the limits of few persons do not widen what is seen.
-    assert left.get_ylim()[0] == 0 and left.get_ylim()[1] < 29
+    # A dot at nought stays whole, and the limits of few persons do not widen what is seen.
+    assert -1 < left.get_ylim()[0] < 0 and left.get_ylim()[1] < 29

@@ -115,9 +115,9 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
         f"beregning.{same}{without}" + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
         columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
                  "n": Column("N", "integer"), "own_pct": Column("Egen", "percent", 1),
-                 "own_lower_pct": Column("95 pct.-interval", "interval", 1), "own_quality": Column("Kvalitet", "integer"),
+                 "own_lower_pct": Column("95 pct.-interval", "interval"), "own_quality": Column("Kvalitet", "integer"),
                  "shrunken_pct": Column("Sammenvejet", "percent", 1),
-                 "shrunken_lower_pct": Column("95 pct.-interval", "interval", 1),
+                 "shrunken_lower_pct": Column("95 pct.-interval", "interval"),
                  "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
                  "usual_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
     )  # fmt: skip
