@@ -27,3 +27,10 @@ def test_each_panel_has_its_limits_about_its_own_centre() -> None:
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Hele landet", "95 pct.", "bredere"]
     # A dot at nought stays whole, and the limits of few persons do not widen what is seen.
     assert -1 < left.get_ylim()[0] < 0 and left.get_ylim()[1] < 29
+
+
+def test_where_there_is_no_limit_there_is_no_line() -> None:
+    open_ends = LIMITS.assign(low_pct=0.0, high_pct=100.0)
+    figure = figures.funnel(DATA, "n", "share_pct", "country_pct", limits=open_ends, panel="scheme", name="name",
+                            highlight="Vejle", x_title="Borgere", y_title="Pct.")  # fmt: skip
+    assert all(pd.isna(line.get_ydata()).all() for line in figure.axes[0].lines[1:])

@@ -87,7 +87,8 @@ def expected_table(data: Frames, kommune: int) -> Exhibit:
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", table, data.status,
         f"Bevillinger 2018–2019 pr. 100 indbyggere. {MODEL}. Forhold = faktisk/forventet med 95 pct.-forudsigelsesinterval: "
-        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Uden bevillinger sammenlignes intet. En "
+        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Modellen giver små og store "
+        f"kommuner samme spredning. Uden bevillinger sammenlignes intet. En "
         f"afvigelse kan have mange grunde; den siger ikke, hvad kommunen gør godt eller dårligt. Kilde: egen beregning; "
         f"anvendelsesgrad: K21 5.2.{without}" + few(dict(zip(table["scheme"], table["grants"], strict=True)), "bevillinger"),
         columns={"scheme": Column("Ordning"), "grants": Column("Bevillinger", "integer"),

@@ -105,18 +105,18 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", df, data.status,
-        "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den typiske kommunes: sammenvejet = "
+        "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den typiske kommunes: vejet = "
         "vægt · egen + (1 − vægt) · typisk. Vægten (af egne tal) vokser med N og med, hvor forskellige kommunerne er "
         "(empirisk Bayes, beta-binomial model for alle kommuner, maksimum likelihood). I «typisk» tæller kommuner "
-        "næsten ens, i «landet» tæller borgere ens. Det sammenvejede interval (95 pct.) "
+        "næsten ens, i «landet» tæller borgere ens. Det vejede interval (95 pct.) "
         "regner med, at også det typiske og vægten er usikre; egne "
-        "intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er det sammenvejede et gæt "
+        "intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er det vejede et gæt "
         "på en kommune, man intet ved om. Begge karakterer ser på kommunens eget N. Definitioner: K21 5.3.2 og 7. Kilde: egen "
         f"beregning.{same}{without}" + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
         columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
                  "n": Column("N", "integer"), "own_pct": Column("Egen", "percent", 1),
                  "own_lower_pct": Column("95 pct.-interval", "interval"), "own_quality": Column("Kvalitet", "integer"),
-                 "shrunken_pct": Column("Sammenvejet", "percent", 1),
+                 "shrunken_pct": Column("Vejet", "percent", 1),
                  "shrunken_lower_pct": Column("95 pct.-interval", "interval"),
                  "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
                  "usual_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},

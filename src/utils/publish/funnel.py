@@ -46,8 +46,9 @@ def funnel(
             line = of_panel(own_limits, "line", words)
             style: dict[str, Any] = {"color": theme.DARK, "linewidth": 1.2 / (1 + number) ** 0.5, "zorder": 1}
             style |= {"linestyle": DASHED} if line["dashed"].iloc[0] else {}
-            axes.plot(line[total], line["low_pct"], label=words, **style)
-            axes.plot(line[total], line["high_pct"], **style)
+            # At 0 and at 100 there is no limit to draw.
+            axes.plot(line[total], line["low_pct"].where(line["low_pct"] > 0), label=words, **style)
+            axes.plot(line[total], line["high_pct"].where(line["high_pct"] < 100), **style)
     handles = {
         text: handle for axes in figure.axes for handle, text in zip(*axes.get_legend_handles_labels(), strict=True)
     }
