@@ -23,7 +23,7 @@ bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/chapters.py
 
 golden: $(READY)
-	for script in tests/golden/*.R; do Rscript --vanilla $$script || exit 1; done
+	cd tests/golden && for script in *.R; do Rscript --vanilla $$script || exit 1; done
 
 format: $(READY)
 	$(BIN)/python -m ruff format src tests benchmarks

@@ -111,12 +111,17 @@ def test_every_municipality_is_accepted(code: int) -> None:
             {"spoergsmaal": "q7"},
             f"Parameteren «spoergsmaal» skal være {QUESTIONS}, ikke «q7»; mente du «q07»?",
         ),
+        (
+            "specifikationskurve",
+            {"udsagn": 10},
+            "Parameteren «udsagn» skal være 1, 2, 3, 4, 5, 6, 7a, 7b, 8a, 8b, 9a eller 9b, ikke «10»; mente du «1»?",
+        ),
         ("kommuneprofl", {}, "Ukendt notebook «kommuneprofl»; mente du «kommuneprofil»?"),
         (
             "../x",
             {},
             "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, monitorering, "
-            "prioritering, rammevilkaar, sagsgang, surveyvaegtning, tvaergaaende, typologier, viden.",
+            "prioritering, rammevilkaar, sagsgang, specifikationskurve, surveyvaegtning, tvaergaaende, typologier, viden.",
         ),
         ("business_case", {"eksempel": 26}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «26»."),
         ("business_case", {"eksempel": "01"}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «01»."),

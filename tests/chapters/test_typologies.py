@@ -260,11 +260,13 @@ def test_the_largest_difference_stands_with_the_permutation() -> None:
     assert df.loc[:, "øgede løntimer"].to_dict() == pytest.approx({"PA": 50, "HM": 100})
 
 
-def test_too_many_municipalities_are_not_enumerated() -> None:
+def test_of_too_many_ways_some_are_drawn() -> None:
     codes = range(1, 26)
     many = pd.DataFrame({"code": codes, "strategy": ["proaktiv"] * 24 + ["diffus"]})
     exhibit = typologies.permutation_test(_data({("PA", code): "up" for code in codes}, many), "strategi")
-    assert exhibit.kind == "empty" and "højst 24 kommuner" in exhibit.note
+    assert exhibit.note.startswith("Andelen af 9.999 tilfældigt trukne (fejlen på p står i csv-filen) af 25 måder")
+    assert exhibit.data["draws"].tolist() == [9_999] * 4
+    assert exhibit.data["p_value"].tolist()[0] == 1  # nobody differs
 
 
 def test_without_persons_in_the_case_municipalities_nothing_is_enumerated() -> None:

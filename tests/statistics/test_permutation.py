@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.statistics.permutation import assignments, exact_p_values, hindrance, largest_difference, subsets
+from utils.statistics.permutation import (
+    assignments,
+    drawn_p_values,
+    enumerable,
+    exact_p_values,
+    hindrance,
+    largest_difference,
+    permuted,
+    subsets,
+)
 
 # Six municipalities, one outcome: 1 of 10, 2 of 10, … with the outcome.
 EVENTS = np.array([[1.0], [2.0], [3.0], [7.0], [8.0], [9.0]])
@@ -135,17 +144,56 @@ def test_the_order_of_the_municipalities_does_not_matter(
     assert before.tolist() == pytest.approx(after.tolist())
 
 
-def test_what_cannot_be_enumerated_is_told() -> None:
+def test_one_type_alone_hinders() -> None:
     assert hindrance(np.array(list("aabbc"))) == ""
+    assert hindrance(np.array(["a"] * 24 + ["b"])) == ""
     assert "mindst to typer" in hindrance(np.array(list("aaa")))
-    assert hindrance(np.array(["a"] * 24 + ["b"])).startswith("Opregningen er for højst 24 kommuner")
+
+
+def test_what_is_enumerated_and_what_is_drawn() -> None:
+    assert enumerable(np.array(list("aabbc")))
+    assert not enumerable(np.array(["a"] * 24 + ["b"]))
+    assert not enumerable(np.array(list("aabbccdd")))
     # 24 in three equal groups: 24!/8!³ = 9,465,511,770
-    assert hindrance(np.array(list("abc") * 8)).endswith("her er 24 kommuner og 9.465.511.770 måder.")
+    assert not enumerable(np.array(list("abc") * 8))
 
 
 def test_twenty_municipalities_can_always_be_enumerated() -> None:
     assert assignments(np.array(list("a" * 7 + "b" * 7 + "c" * 6))) == 133_024_320
-    assert hindrance(np.array(list("a" * 7 + "b" * 7 + "c" * 6))) == ""
+    assert enumerable(np.array(list("a" * 7 + "b" * 7 + "c" * 6)))
+
+
+def test_few_ways_are_all_looked_at() -> None:
+    found = permuted(EVENTS, PERSONS, np.array(list("aaabbb")))
+    assert (found.p_values.tolist(), found.ways, found.draws) == ([0.1], 20, 0)
+    assert found.standard_errors.tolist() == [0]
+
+
+def test_of_many_ways_some_are_drawn() -> None:
+    # Thirty municipalities, fifteen low and fifteen high: 155,117,520 ways, of which two are as far apart.
+    events = np.repeat([1.0, 9.0], 15)[:, None]
+    found = permuted(events, np.full((30, 1), 10.0), np.array(list("a" * 15 + "b" * 15)))
+    assert (found.ways, found.draws) == (155_117_520, 9_999)
+    assert found.p_values.tolist() == [1 / 10_000]
+    assert found.standard_errors[0] == pytest.approx(np.sqrt(1e-4 * (1 - 1e-4) / 9_999))
+
+
+def test_four_types_can_be_drawn() -> None:
+    # The six in 2, 2, 1, 1: low and high alone (1/10 and 9/10) are farthest apart, 2·4!/(2!·2!) = 12 of 180 ways;
+    # a type of two is never farther out than its own.
+    events, groups = EVENTS[[0, 1, 2, 3, 4, 5]], np.array(list("abbccd"))
+    found = permuted(events, PERSONS, groups)
+    assert (found.ways, found.draws) == (180, 9_999)
+    assert found.p_values[0] == pytest.approx(12 / 180, abs=4 * np.sqrt(12 / 180 * 168 / 180 / 9_999))
+
+
+@settings(max_examples=15, deadline=None)
+@given(COLUMN, GROUPS)
+def test_draws_come_near_to_the_enumeration(column: list[tuple[int, int]], groups: list[str]) -> None:
+    events, persons = _outcome(column)
+    exact = exact_p_values(events, persons, np.array(groups))[0][0]
+    drawn = drawn_p_values(events, persons, np.array(groups), draws=2_000)[0]
+    assert abs(drawn - exact) < 5 * np.sqrt(exact * (1 - exact) / 2_000) + 1 / 2_000
 
 
 def test_largest_difference_of_pooled_shares() -> None:

@@ -89,6 +89,10 @@ ANALYSES: Final = (
         "Forklarer anvendelsesgraden sammenhængen mellem rammevilkår og løntimer? (figur 36–42)",
     ),
     AnalysisPage(
+        "specifikationskurve", {}, "specifikationskurve.html", "Specifikationskurve",
+        "Hvilke af rapportens sammenhænge mellem kommuner overlever alle valg, og hvilke hænger på ét?",
+    ),
+    AnalysisPage(
         "surveyvaegtning", {}, "surveyvaegtning.html", "Surveyvægtning",
         "Hvad betyder det, om medarbejdernes svar tælles ens eller vægtes? (afsnit 9.4.1)",
     ),

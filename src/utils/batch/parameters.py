@@ -69,6 +69,7 @@ Scheme = Literal["PA", "HM", "begge"]
 Question = Literal[
     "q07", "q08", "q09", "q10", "q11", "q12", "q13", "q14", "q15", "q16", "q17", "q18", "q19", "q20", "q21"
 ]
+Statement = Literal["1", "2", "3", "4", "5", "6", "7a", "7b", "8a", "8b", "9a", "9b"]
 
 
 class Parameters(BaseModel):
@@ -114,6 +115,12 @@ class Rammevilkaar(Parameters):
     ordning: Scheme = "begge"
     anvendelsesgrad: Annotated[Literal["to_aar", "2019"], BeforeValidator(_text)] = "to_aar"
     usikkerhed: Literal["HC3", "klassisk"] = "HC3"
+
+
+class Specifikationskurve(Parameters):
+    """The statement of codelists/statements.csv whose curve is shown beside those that are always there."""
+
+    udsagn: Annotated[Statement, BeforeValidator(_text)] = "8a"
 
 
 class Surveyvaegtning(Parameters):
@@ -163,6 +170,7 @@ MODELS: Final[dict[str, type[Parameters]]] = {
     "prioritering": Kapitel,
     "rammevilkaar": Rammevilkaar,
     "sagsgang": Kapitel,
+    "specifikationskurve": Specifikationskurve,
     "surveyvaegtning": Surveyvaegtning,
     "tvaergaaende": Kapitel,
     "typologier": Typologier,

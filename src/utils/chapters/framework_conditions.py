@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from utils.chapters.common import QUALITY, absent, empty, p_words, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
+from utils.measures.municipal_counts import SUFFIX
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number
@@ -16,7 +17,6 @@ from utils.statistics.regression import LEVEL, UNCERTAIN, least_squares, residua
 
 USAGE = {"to_aar": "usage_rate_two_year_pct", "2019": "usage_rate_2019_pct"}
 SMALL = 10
-SUFFIX = {"begge": "", "PA": "_pa", "HM": "_hm"}
 REGISTERS = ("municipality_conditions",)
 TERMS = {
     "constant": "Konstant",

@@ -1,5 +1,8 @@
 """The vignette "Hanne" of K21 4.4: four benefits handed out at random, and two questions about her chances."""
 
+from collections.abc import Callable
+
+import numpy as np
 import pandas as pd
 
 from utils.chapters.survey_figures import vignette_shares
@@ -13,6 +16,9 @@ ARMS = {
     "sygedagpenge": ("sickness_benefit", "Sygedagpenge"),
     "ledighedsydelse": ("flexjob_unemployment_benefit", "Ledighedsydelse"),
 }
+# The arm that the others are held against.
+REFERENCE = next(iter(ARMS))
+FEW_ARMS = f"Der skal være svar om Hanne på {REFERENCE} og på mindst én anden ydelse for at sammenligne."
 BALANCED = ("alle", "anciennitet", "stilling", "køn", "rammevilkår", "kommunestørrelse")
 
 
@@ -128,3 +134,20 @@ def target_group_rows(data: SurveyData) -> pd.DataFrame:
             row[f"{column}_respondents"] = len(given)
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def arm_numbers(arm: pd.Series) -> np.ndarray:
+    """The arms that occur as whole numbers from 0 in the order of the questionnaire."""
+    present = [name for name in ARMS if (arm == name).any()]
+    return arm.map({name: place for place, name in enumerate(present)}).to_numpy(int)
+
+
+def arm_table(
+    data: SurveyData, exhibit_id: str, title: str, make: Callable[[SurveyData], pd.DataFrame], note: str,
+    columns: dict[str, Column],
+) -> Exhibit:  # fmt: skip
+    """A table of the arms; one that says so where the arms that it compares have no respondents."""
+    present = set() if data.df_by_respondent.empty else set(data.df_by_respondent["arm"].dropna())
+    if not data.df_by_respondent.empty and (REFERENCE not in present or len(present & set(ARMS)) < 2):
+        return Exhibit(exhibit_id, title, pd.DataFrame(), data.status, FEW_ARMS, columns=columns)
+    return made_table(data, exhibit_id, title, make, note, columns)

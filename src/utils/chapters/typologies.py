@@ -25,7 +25,7 @@ from utils.measures.hours import share_pct
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number, percent
-from utils.statistics.permutation import exact_p_values, hindrance, largest_difference
+from utils.statistics.permutation import Permutation, hindrance, largest_difference, permuted
 
 DIVISIONS = {"strategi": ("strategy", STRATEGIES), "organisering": ("organisation", ORGANISATIONS)}
 FIGURES = {
@@ -128,10 +128,11 @@ def differences(data: Frames, outcome: str, inddeling: str) -> Exhibit:
 
 
 def permutation_test(data: Frames, inddeling: str) -> Exhibit:
-    """Exact permutation over the case municipalities with persons, a row a scheme and outcome.
+    """Permutation over the case municipalities with persons, a row a scheme and outcome.
 
     municipalities, persons, largest_difference_pp (largest minus smallest pooled share of a type, percentage
-    points), p_value, assignments; difference and p_value are missing where only one type has persons.
+    points), p_value, p_standard_error (Monte Carlo), assignments, draws (0: all assignments); difference and
+    p_value are missing where only one type has persons.
     """
     column, order = division(inddeling)
     exhibit_id = f"k21-typologier-permutation-{inddeling}"
@@ -148,17 +149,18 @@ def permutation_test(data: Frames, inddeling: str) -> Exhibit:
     columns = [_municipal(data, cases["code"], *name) for name in names]
     events = pd.concat([events for events, _ in columns], axis=1).to_numpy(float)
     persons = pd.concat([persons for _, persons in columns], axis=1).to_numpy(float)
-    p_values, ways = exact_p_values(events, persons, types)
+    found = permuted(events, persons, types)
     largest_pp = 100 * largest_difference(events, persons, types)
     df = pd.DataFrame({
         "scheme": [scheme for scheme, _ in names],
         "outcome": [OUTCOMES[outcome][0] for _, outcome in names],
         "municipalities": len(cases), "persons": persons.sum(axis=0).astype(int), "largest_difference_pp": largest_pp,
-        "p_value": np.where(np.isnan(largest_pp), np.nan, p_values), "assignments": ways,
+        "p_value": np.where(np.isnan(largest_pp), np.nan, found.p_values),
+        "p_standard_error": found.standard_errors, "assignments": found.ways, "draws": found.draws,
     })  # fmt: skip
     sizes = listed([f"{(types == name).sum()} {name}" for name in order if name in types])
     note = (
-        f"Andelen af alle {number(ways)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
+        f"Andelen af {_looked_at(found)} måder at fordele typerne ({sizes}) på de samme kommuner, der giver "
         "mindst lige så stor forskel mellem den højeste og den laveste type som den fundne. Det er "
         "kommunerne, der byttes om på, ikke borgerne: under 0,05 ville en forskel være svær at forklare med "
         "tilfældigheder. Største forskel: højeste minus laveste andel af en type. Kilde: egen beregning."
@@ -170,6 +172,12 @@ def permutation_test(data: Frames, inddeling: str) -> Exhibit:
                  "largest_difference_pp": Column("Største forskel, procentpoint", "decimal", 1),
                  "p_value": Column("p-værdi", "p_value")},
     )  # fmt: skip
+
+
+def _looked_at(found: Permutation) -> str:
+    if found.draws == 0:
+        return f"alle {number(found.ways)}"
+    return f"{number(found.draws)} tilfældigt trukne (fejlen på p står i csv-filen) af {number(found.ways)}"
 
 
 def _municipal(data: Frames, codes: pd.Series, scheme: str, outcome: str) -> tuple[pd.Series, pd.Series]:

@@ -5,6 +5,10 @@ import pandas as pd
 from utils.statistics.intervals import wilson_pct
 from utils.statistics.quality import share_quality
 
+# A week's work of 37 hours more a month: a step that no rounding of a month's hours makes.
+WORK_WEEK_HOURS = 37
+DEFINITIONS = ("definition", "kendt_udfald", "arbejdsuge")
+
 
 def with_outcomes(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
     """The frame with `increased` and `retained` (nullable) from baseline_hours and outcome_hours.
@@ -17,6 +21,21 @@ def with_outcomes(df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
     increased = (outcome > baseline).astype("boolean").where(baseline.notna())
     retained = (outcome > 0).astype("boolean").where(baseline > 0)
     return df_by_person_scheme.assign(increased=increased, retained=retained)
+
+
+def increased_by(df_by_person_scheme: pd.DataFrame, definition: str) -> pd.Series:
+    """`increased` under another reading of K21 7 (l.5219), nullable; missing: not in the population.
+
+    definition: as `with_outcomes`. kendt_udfald: persons whose hours after are not known leave the population, too.
+    arbejdsuge: at least WORK_WEEK_HOURS more a month.
+    """
+    increased = df_by_person_scheme["increased"]
+    if definition == "kendt_udfald":
+        return increased.where(df_by_person_scheme["outcome_hours"].notna())
+    if definition == "arbejdsuge":
+        more = df_by_person_scheme["outcome_hours"] - df_by_person_scheme["baseline_hours"]
+        return (more >= WORK_WEEK_HOURS).astype("boolean").where(increased.notna())
+    return increased
 
 
 def share_pct(df_by_person_scheme: pd.DataFrame, outcome: str, by: list[str]) -> pd.DataFrame:

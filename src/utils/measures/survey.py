@@ -119,6 +119,13 @@ def valued(df_by_respondent: pd.DataFrame, item: str, high_is_much: bool = True)
     return df_by_respondent[item].map(values)
 
 
+def numbers(df_by_respondent: pd.DataFrame, item: str, high_is_much: bool = True) -> pd.Series:
+    """The answers of one item as what is averaged: 100 or 0 where an answer is ja, else as `valued`."""
+    if set(answer_names(item).values()) == set(YES_NO):
+        return categorised(df_by_respondent, item).map({"ja": 100.0, "nej": 0.0})
+    return valued(df_by_respondent, item, high_is_much).astype(float)
+
+
 def composite(df_by_respondent: pd.DataFrame, question: str) -> pd.Series:
     """Mean over a question's items for every respondent (K21 7.1.2), of those that were answered."""
     items = survey_items(question)["item"]
@@ -137,7 +144,7 @@ def municipality_means(df_by_respondent: pd.DataFrame, question: str, high_is_mu
     For questions with an answer ja the value of a respondent is 100 or 0, so that the mean is a share in pct.
     """
     by_item = [
-        _numbers(df_by_respondent, item, high_is_much).groupby(df_by_respondent["q01"]).mean()
+        numbers(df_by_respondent, item, high_is_much).groupby(df_by_respondent["q01"]).mean()
         for item in survey_items(question)["item"]
     ]
     return pd.concat(by_item, axis=1).mean(axis=1, skipna=False)
@@ -176,12 +183,6 @@ def spread_pct(values: pd.Series) -> float:
 def spread_points(values: pd.Series) -> float:
     """Largest minus smallest value ("procentpoint")."""
     return float(values.max() - values.min())
-
-
-def _numbers(df_by_respondent: pd.DataFrame, item: str, high_is_much: bool) -> pd.Series:
-    if set(answer_names(item).values()) == set(YES_NO):
-        return categorised(df_by_respondent, item).map({"ja": 100.0, "nej": 0.0})
-    return valued(df_by_respondent, item, high_is_much).astype(float)
 
 
 @cache

@@ -13,5 +13,18 @@ from utils.publish.funnel import funnel
 from utils.publish.periods import periods
 from utils.publish.ranked import ranked
 from utils.publish.relations import scatter, series
+from utils.publish.specification import specification_curve
 
-__all__ = ["bars", "caterpillar", "diagram", "dots", "funnel", "periods", "ranked", "scatter", "series", "stacked_bars"]
+__all__ = [
+    "bars",
+    "caterpillar",
+    "diagram",
+    "dots",
+    "funnel",
+    "periods",
+    "ranked",
+    "scatter",
+    "series",
+    "specification_curve",
+    "stacked_bars",
+]

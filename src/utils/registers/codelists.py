@@ -35,6 +35,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "interview_questions": ("question", "role", "label", "topic", "source"),
     "modt_ydelse_kode": ("code", "label", "group", "source"),
     "report_texts": ("key", "table", "row", "group", "text", "source"),
+    "specifications": (
+        "specification",
+        "role",
+        "scheme",
+        "unit",
+        "rank_form",
+        "usage",
+        "size_form",
+        "hours",
+        "source",
+    ),
     "statements": (
         "id",
         "statement",

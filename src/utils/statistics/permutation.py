@@ -1,15 +1,18 @@
-"""Exact permutation over municipalities: had the types been handed out otherwise, how often would they differ as much?
+"""Permutation over municipalities: had the types been handed out otherwise, how often would they differ as much?
 
 20 municipalities were classified, not thousands of persons. A difference between types is therefore judged
 against every way in which the same numbers of each type could have been handed out to the same municipalities:
-27,713,400 ways for 8/9/3 and 155,040 for 15/2/3.
+27,713,400 ways for 8/9/3 and 155,040 for 15/2/3. Where there are too many ways to look at all, 9,999 are drawn.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from math import comb, factorial, prod
 
 import numpy as np
+
+from utils.statistics.monte_carlo import DRAWS, SEED, monte_carlo_error, monte_carlo_p
 
 Array = np.ndarray
 # 20 municipalities have at most 133,024,320 ways (7/7/6): about 20 seconds.
@@ -23,14 +26,50 @@ def assignments(groups: Array) -> int:
 
 
 def hindrance(groups: Array) -> str:
-    """Why the types cannot be handed out in every other way, as a Danish sentence; "" when they can."""
+    """Why the types cannot be handed out in another way, as a Danish sentence; "" when they can."""
     if len(set(groups)) < 2:
         return "Der skal være kommuner med borgere i mindst to typer for at sammenligne."
-    if len(groups) <= MOST_MUNICIPALITIES and assignments(groups) <= MOST_ASSIGNMENTS:
-        return ""
-    most = f"{MOST_MUNICIPALITIES} kommuner og {MOST_ASSIGNMENTS // 1_000_000} millioner måder at fordele typerne på"
-    ways = f"{assignments(groups):,}".replace(",", ".")
-    return f"Opregningen er for højst {most}; her er {len(groups)} kommuner og {ways} måder."
+    return ""
+
+
+def enumerable(groups: Array) -> bool:
+    """Whether every way can be looked at: two or three types, and few enough municipalities and ways."""
+    kinds, municipalities = len(set(groups)), len(groups)
+    return kinds in (2, 3) and municipalities <= MOST_MUNICIPALITIES and assignments(groups) <= MOST_ASSIGNMENTS
+
+
+@dataclass(frozen=True)
+class Permutation:
+    """The permutation test of each outcome: its p-value and Monte Carlo's standard error of that (0 of all ways).
+
+    ways: in how many ways the types can be handed out; draws: how many were drawn, 0 where all were looked at.
+    """
+
+    p_values: Array
+    standard_errors: Array
+    ways: int
+    draws: int
+
+
+def permuted(events: Array, persons: Array, groups: Array, seed: int = SEED, draws: int = DRAWS) -> Permutation:
+    """The test of `exact_p_values` where every way can be looked at, else that of `drawn_p_values`."""
+    if enumerable(groups):
+        p_values, ways = exact_p_values(events, persons, groups)
+        return Permutation(p_values, np.zeros(len(p_values)), ways, 0)
+    p_values = drawn_p_values(events, persons, groups, seed, draws)
+    return Permutation(p_values, monte_carlo_error(p_values, draws), assignments(groups), draws)
+
+
+def drawn_p_values(events: Array, persons: Array, groups: Array, seed: int = SEED, draws: int = DRAWS) -> Array:
+    """The p-values of `exact_p_values` by Monte Carlo, for any number of types: (1 + as large)/(1 + draws)."""
+    observed = np.nan_to_num(largest_difference(events, persons, groups))
+    names, kinds = np.unique(groups, return_inverse=True)
+    drawn = np.random.default_rng(seed).permuted(np.tile(kinds, (draws, 1)), axis=1)
+    counts = np.concatenate([events, persons], axis=1).astype(float)
+    shares = [_shares(counts.T @ (drawn == kind).T) for kind in range(len(names))]
+    # Nobody at all gives NaN, which is not nearer.
+    nearer = np.count_nonzero(_spread(shares) < observed[:, None] - 1e-12, axis=1)
+    return monte_carlo_p(draws - nearer, draws)
 
 
 def largest_difference(events: Array, persons: Array, groups: Array) -> Array:
@@ -62,7 +101,8 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
     if len(names) not in (2, 3):
         raise ValueError("two or three groups")
     order = np.argsort(sizes, kind="stable")
-    smallest, middle = (sizes[order[0]], sizes[order[1]] if len(names) == 3 else 0)
+    # Two types are three of which the smallest has nobody, so that one matrix product goes through all their ways.
+    smallest, middle = (sizes[order[0]], sizes[order[1]]) if len(names) == 3 else (0, sizes[order[0]])
     observed = np.nan_to_num(largest_difference(events, persons, groups))[:, None]
     outer = subsets(len(groups), int(smallest)).astype(bool)
     # A line a count and a column an assignment: what is summed and compared below lies together in memory.
@@ -75,9 +115,8 @@ def exact_p_values(events: Array, persons: Array, groups: Array) -> tuple[Array,
         shares = [
             _shares(counts[:, chosen].sum(axis=1, keepdims=True)),
             _shares(left.sum(axis=1, keepdims=True) - second),
+            _shares(second),
         ]
-        if len(names) == 3:
-            shares.append(_shares(second))
         # Nobody at all gives NaN, which is not nearer.
         nearer += np.count_nonzero(_spread(shares) < observed - 1e-12, axis=1)
     total = len(outer) * inner.shape[1]
@@ -92,8 +131,8 @@ def _shares(counts: Array) -> Array:
 
 
 def _spread(shares: list[Array]) -> Array:
-    """Largest minus smallest share, those of nobody left out; the first is one number an outcome, the others many."""
-    first, last, *between = shares[0], *shares[1:]
+    """Largest minus smallest share, those of nobody left out; the first may be one number an outcome, the rest are many."""
+    first, last, *between = shares
     highest, lowest = np.fmax(last, first), np.fmin(last, first)
     for share in between:
         np.fmax(highest, share, out=highest)

@@ -89,6 +89,7 @@ def drawn_municipalities(
             structure.rank_to_hours * rank
             + structure.usage_to_hours * usage
             + structure.size_to_hours * size
+            + structure.proactive_to_hours * (df["strategy"] == "proaktiv").to_numpy(float)
             + structure.noise_hours * rng.standard_normal(count)
         )
     return df

@@ -25,7 +25,7 @@ def drawn_outcomes(
     df["both"] = df["person"].duplicated(keep=False)
     df["baseline_known"] = _known(rng, df)
     df["with_hours"] = _with_hours(rng, df, structure)
-    df["increased"] = rng.random(len(df)) < _increased_probability(df, df_by_municipality, structure)
+    df["increased"] = rng.random(len(df)) < increased_probability(df, df_by_municipality, structure)
     df["increased"] &= df["baseline_known"]
     df["retained"] = _retained(rng, df, structure)
     return _one_life(df)
@@ -63,7 +63,8 @@ def _with_hours(rng: np.random.Generator, df: pd.DataFrame, structure: Structure
     return chosen
 
 
-def _increased_probability(df: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Structure) -> np.ndarray:
+def increased_probability(df: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Structure) -> np.ndarray:
+    """The structure's probability of more hours, a value a person and scheme, given hours before and municipality."""
     probability = np.zeros(len(df))
     for s, scheme in enumerate(SCHEMES):
         rows = (df["scheme"] == scheme).to_numpy()

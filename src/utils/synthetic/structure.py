@@ -33,6 +33,8 @@ class Structure:
     usage_to_hours: float = 0.02
     size_to_hours: float = -0.15
     noise_hours: float = 0.10
+    # No statement of the report needs it; studies of power set it to an effect that is known.
+    proactive_to_hours: float = 0.0
 
 
 # (name, from, to, what it says, the fields that carry it, their value when the arrow is taken away)
