@@ -7,13 +7,14 @@ import pytest
 from utils.chapters import municipal_comparison as comparison
 from utils.frames import FRAME_NAMES, Frames
 
-NAMES = ["Læsø", "Samsø", "Fanø", "Odder", "Vejle", "Aalborg"]
-CODES = [825, 741, 563, 727, 630, 851]
+NAMES = ["Læsø", "Samsø", "Fanø", "Odder", "Vejle", "Aalborg", "Ærø", "Lemvig", "Struer", "Skive", "Herning", "Aarhus"]
+CODES = [825, 741, 563, 727, 630, 851, 492, 665, 671, 779, 657, 751]
+SIZES = [3.3, 3.6, 3.5, 4.3, 5.1, 5.3, 3.8, 4.3, 4.3, 4.7, 4.9, 5.5]
 LAESOE, VEJLE = 825, 630
 
 
 def frames(pa: list[tuple[int, int]], hm: list[tuple[int, int]] | None = None, without: int = 0) -> Frames:
-    """Persons of each municipality (increased, all) and `without` more with HM, all increased, in no municipality.
+    """Persons of six municipalities or twelve (increased, all) and `without` more with HM, all increased, in none.
 
     Everybody has hours before and after. Each person has one grant, for recruitment where hours increased.
     """
@@ -25,13 +26,16 @@ def frames(pa: list[tuple[int, int]], hm: list[tuple[int, int]] | None = None, w
     df = pd.DataFrame(rows, columns=["scheme", "municipality", "increased"]).astype({"municipality": "Int64"})
     df = df.assign(increased=df["increased"].astype("boolean"), retained=pd.array([True] * len(df), dtype="boolean"))
     purpose = df["increased"].map({True: "recruitment", False: "retention"})
+    places = 12 if len(pa) > 6 else 6
     made = dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | {
         "df_by_person_scheme": df, "df_by_grant": df.assign(year=2018, purpose=purpose),
-        "df_by_municipality": pd.DataFrame({"code": CODES, "name": NAMES}),
+        "df_by_municipality": pd.DataFrame({"code": CODES, "name": NAMES, "log10_inhabitants": SIZES}).head(places),
     }  # fmt: skip
     return Frames(**made, status="synthetic", missing=())
 
 
+# 60 percent in the small and 20 in the large, of 20 persons and in Læsø of 2.
+FALLING = [(0, 2), (12, 20), (12, 20), (8, 20), (5, 20), (4, 20), (11, 20), (9, 20), (8, 20), (7, 20), (6, 20), (4, 20)]
 APART = [(0, 3), (1, 10), (9, 10), (2, 20), (15, 20), (40, 80)]
 
 
@@ -56,12 +60,12 @@ def test_persons_whose_hours_are_unknown_are_not_counted() -> None:
     assert (count, n) == (0 + 1 + 9 + 2 + 40, 3 + 10 + 10 + 20 + 80)
 
 
-def test_the_own_share_is_weighed_with_the_usual_one() -> None:
+def test_the_own_share_is_weighed_with_the_typical_one() -> None:
     found = row(frames(APART), VEJLE, "Øgede løntimer")
     assert found[["count", "n", "own_pct"]].tolist() == [15, 20, 75]
     weight = found["own_weight_pct"] / 100
     assert 0.5 < weight < 1
-    assert found["shrunken_pct"] == pytest.approx(weight * 75 + (1 - weight) * found["usual_pct"])
+    assert found["shrunken_pct"] == pytest.approx(weight * 75 + (1 - weight) * found["typical_pct"])
     # 67 of 143 in the country, and 75 percent is grade 3: ± 18 points of 20 persons.
     assert found["country_pct"] == pytest.approx(100 * 67 / 143)
     assert (found["own_quality"], found["shrunken_quality"]) == (3, 3)
@@ -80,8 +84,8 @@ def test_recruitment_degree_counts_grants() -> None:
 def test_where_all_are_retained_everybody_gets_the_same_and_the_note_says_it() -> None:
     exhibit = comparison.shrunken_shares(frames(APART), VEJLE)
     found = row(frames(APART), VEJLE, "Fastholdt med løntimer")
-    assert found[["shrunken_pct", "own_weight_pct", "usual_pct"]].tolist() == [100, 0, 100]
-    assert "Fastholdt med løntimer, PA: kommunerne afviger ikke mere fra hinanden" in exhibit.note
+    assert found[["shrunken_pct", "own_weight_pct", "typical_pct"]].tolist() == [100, 0, 100]
+    assert "Fastholdt med løntimer, PA: kommuner af samme størrelse afviger ikke mere fra hinanden" in exhibit.note
 
 
 def test_a_scheme_with_too_few_municipalities_keeps_the_own_share_and_says_why() -> None:
@@ -96,7 +100,7 @@ def test_a_municipality_without_persons_has_no_share_of_its_own() -> None:
     data = frames([(0, 0), *APART[1:]])
     found = row(data, LAESOE, "Øgede løntimer")
     assert np.isnan(found["own_pct"]) and np.isnan(found["own_lower_pct"]) and found["own_quality"] == 3
-    assert found["shrunken_pct"] == pytest.approx(found["usual_pct"]) and found["own_weight_pct"] == 0
+    assert found["shrunken_pct"] == pytest.approx(found["typical_pct"]) and found["own_weight_pct"] == 0
     assert "nan" not in comparison.shrunken_shares(data, LAESOE).html
 
 
@@ -107,11 +111,28 @@ def test_an_extract_with_one_municipality_or_none_says_so(pa: list[tuple[int, in
         assert exhibit.note == "Under 5 kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med."
 
 
+def test_a_small_municipality_is_weighed_with_what_is_typical_for_its_size() -> None:
+    data = frames(FALLING)
+    found = row(data, LAESOE, "Øgede løntimer")
+    assert bool(found["typical_by_size"]) and found["typical_pct"] > 55
+    assert row(data, VEJLE, "Øgede løntimer")["typical_pct"] < 30
+    # Everybody is retained: no slope, and the note says that what is typical is common there.
+    assert not row(data, LAESOE, "Fastholdt med løntimer")["typical_by_size"]
+    note = comparison.shrunken_shares(data, LAESOE).note
+    assert "Fastholdt med løntimer, PA: det typiske er fælles for alle kommuner" in note
+    assert "fælles" not in comparison.all_municipalities(data).note
+
+
+def test_six_municipalities_have_a_common_typical_share_and_the_notes_say_so() -> None:
+    assert "PA: det typiske er fælles for alle kommuner, fordi" in comparison.all_municipalities(frames(APART)).note
+    assert "Øgede løntimer, PA, Fast" in comparison.shrunken_shares(frames(APART), VEJLE).note
+
+
 def test_all_municipalities_stand_with_their_number_the_highest_first() -> None:
     exhibit = comparison.all_municipalities(frames(APART))
     df = exhibit.data
     assert df["name"].tolist()[0] == "Fanø" and df["shrunken_pct"].is_monotonic_decreasing
     assert df.set_index("name").loc["Odder", ["count", "n", "own_pct"]].tolist() == [2, 20, 10]
-    apart = df[(df["shrunken_lower_pct"] > df["usual_pct"]) | (df["shrunken_upper_pct"] < df["usual_pct"])]
+    apart = df[(df["shrunken_lower_pct"] > df["typical_pct"]) | (df["shrunken_upper_pct"] < df["typical_pct"])]
     assert f"{len(apart)} af 6 (PA) kommuner har hele deres interval" in exhibit.alt
     assert exhibit.figure.axes[0].get_title(loc="left") == "PA"

@@ -28,8 +28,8 @@ def caterpillar(
 ) -> Figure:
     """A filled dot with its interval for each row, from the lowest `value`; a hollow one for `raw`; panels below each other.
 
-    reference: column with the height of a rule across the panel, the same in all its rows. The words are those of the
-    legend. The rows carry no names: there are too many, and the csv has them.
+    reference: column with what each row is held against, a short rule in its place. The words are those of the legend.
+    The rows carry no names: there are too many, and the csv has them.
     """
     names = panel_names(data, panel)
     figure = Figure(figsize=(theme.WIDTH, 2.1 * len(names) + 0.5), layout="constrained")
@@ -38,12 +38,14 @@ def caterpillar(
         rows = of_panel(data, panel, text).sort_values(value, kind="stable")
         places = np.arange(len(rows))
         dots: dict[str, Any] = {"marker": "o", "linestyle": "none", "markersize": 3}
-        axes.axhline(rows[reference].iloc[0], color=theme.INK, linewidth=0.9, label=reference_words)
         # One path with gaps for all intervals: a path each would make the picture twice as heavy.
         ends = np.column_stack([rows[lower], rows[upper], np.full(len(rows), np.nan)]).ravel()
         axes.plot(places.repeat(3), ends, color=theme.colour("andre"), linewidth=0.9)
         axes.plot(places, rows[raw].astype(float), markerfacecolor="none", markeredgecolor=theme.QUIET,
                   markeredgewidth=0.6, label=raw_words, **dots)  # fmt: skip
+        axes.plot(
+            places, rows[reference], color=theme.INK, label=reference_words, **dots | {"marker": "_", "markersize": 4}
+        )
         axes.plot(places, rows[value], color=theme.colour(text), label=value_words, zorder=3, **dots)
         axes.set(xticks=[], ylim=(-0.03 * axes.get_ylim()[1], None))  # a dot at nought stays whole
         axes.set_title(text)
