@@ -116,7 +116,7 @@ def test_a_small_municipality_is_weighed_with_what_is_typical_for_its_size() -> 
     found = row(data, LAESOE, "Øgede løntimer")
     assert bool(found["typical_by_size"]) and found["typical_pct"] > 55
     assert row(data, VEJLE, "Øgede løntimer")["typical_pct"] < 30
-    # Everybody is retained: no slope, and the note says that what is typical is common there.
+    # Everybody is retained: no curve, and the note says that what is typical is common there.
     assert not row(data, LAESOE, "Fastholdt med løntimer")["typical_by_size"]
     note = comparison.shrunken_shares(data, LAESOE).note
     assert "Fastholdt med løntimer, PA: det typiske er fælles for alle kommuner" in note

@@ -8,7 +8,7 @@ from scipy.special import expit, logit
 from utils.errors import HkoError
 from utils.statistics.shrinkage import FEWEST, FEWEST_BY_SIZE, Prior, fitted_prior, known_prior_limits, shrunken
 
-# Shares 10, 20 … 90 percent of ten: they differ far more than chance. Nine are too few for a slope.
+# Shares 10, 20 … 90 percent of ten: they differ far more than chance. Nine are too few for a curve.
 APART = pd.Series(range(1, 10)), pd.Series([10] * 9), pd.Series(np.linspace(4, 5, 9))
 COVERAGE_SEED = 20210312
 
@@ -21,7 +21,7 @@ def alike(count: list[int], total: list[int]) -> tuple[pd.Series, pd.Series, pd.
 def test_weight_and_share_by_hand() -> None:
     # a + b = 1/0.2 - 1 = 4 and mean 0.5: a = b = 2. With 3 of 4: weight 4/8, (3 + 2)/(4 + 4) = 62.5 percent.
     node = np.array([0.2]), np.zeros((1, 1, 1)), np.ones((1, 1))
-    prior = Prior(np.zeros(1), 0.0, 0.2, *node, 10, 20)
+    prior = Prior(np.zeros(1), np.array([]), 0.2, *node, 10, 20)
     df = shrunken(*alike([3], [4]), prior)
     assert prior.strength == pytest.approx(4)
     assert df.loc[0, ["shrunken_pct", "own_weight_pct"]].tolist() == pytest.approx([62.5, 50])
@@ -32,9 +32,9 @@ def test_weight_and_share_by_hand() -> None:
 
 
 def test_the_typical_share_falls_with_the_size_by_hand() -> None:
-    # Level 0 at 4.5 and slope -2: a tenth of the inhabitants is +2 on the logit scale. a + b = 4.
-    node = np.array([0.2]), np.array([[[0.0, -2.0]]]), np.ones((1, 1))
-    prior = Prior(np.array([0.0, -2.0]), 4.5, 0.2, *node, 10, 20)
+    # Level 0 at 4.5, the middle knot, and slope -2: a tenth of the inhabitants is +2 on the logit scale. a + b = 4.
+    coefficients, knots = np.array([0.0, -2.0, 0.0]), np.array([4.2, 4.5, 4.8])
+    prior = Prior(coefficients, knots, 0.2, np.array([0.2]), coefficients.reshape(1, 1, 3), np.ones((1, 1)), 10, 20)
     df = shrunken(pd.Series([0, 0, 2]), pd.Series([0, 4, 4]), pd.Series([3.5, 4.5, 4.5]), prior)
     assert df["typical_pct"].tolist() == pytest.approx([100 / (1 + np.exp(-2)), 50, 50])
     assert df["shrunken_pct"].tolist() == pytest.approx([100 / (1 + np.exp(-2)), 25, 50])
@@ -98,15 +98,26 @@ def test_a_small_municipality_is_judged_by_small_ones() -> None:
     count, total, size = falling(12)
     prior = fitted_prior(count, total, size)
     df = shrunken(count, total, size, prior)
-    # 20, 19 … 9 of 40 on the logit scale: from 0 to -1.24 over 1.1, a slope near -1.1, and no dispersion beside it.
-    assert prior.by_size and prior.coefficients[1] == pytest.approx(-1.1, abs=0.1)
+    # 20, 19 … 9 of 40 on the logit scale: from 0 to -1.24 over 1.1, nearly straight, and no dispersion beside it.
+    assert prior.by_size and prior.coefficients[1] == pytest.approx(-1.1, abs=0.2)
     assert prior.dispersion == 0 and (df["own_weight_pct"] == 0).all()
     assert df["typical_pct"].is_monotonic_decreasing
     assert df["shrunken_pct"].iloc[0] == pytest.approx(50, abs=2)
+    assert df["shrunken_pct"].iloc[-1] == pytest.approx(100 * 9 / 40, abs=2)
     # Nobody known of, but the size: the interval lies about the share of the small, and is wider beyond them.
     unknown = shrunken(pd.Series([0, 0]), pd.Series([0, 0]), pd.Series([3.5, 2.5]), prior)
-    assert unknown["lower_pct"].iloc[0] > 35 and unknown["upper_pct"].iloc[0] < 65
-    assert unknown["upper_pct"].iloc[1] - unknown["lower_pct"].iloc[1] > 35
+    assert unknown["lower_pct"].iloc[0] > 30 and unknown["upper_pct"].iloc[0] < 70
+    width = unknown["upper_pct"] - unknown["lower_pct"]
+    assert width[1] > 1.5 * width[0]
+
+
+def test_the_smallest_are_not_judged_by_a_line_through_the_others() -> None:
+    # From 4.2 on the share falls from 60 to 10 percent; the four smallest have 10 percent and not the 95 of the line.
+    count = pd.Series([2] * 4 + [24 - 20 * k // 15 for k in range(16)])
+    size = pd.Series([3.5, 3.6, 3.7, 3.8] + [4.2 + k / 20 for k in range(16)])
+    total = pd.Series([20] * 4 + [40] * 16)
+    df = shrunken(count, total, size, fitted_prior(count, total, size))
+    assert df["typical_pct"].iloc[0] < 40
 
 
 @pytest.mark.parametrize(
@@ -117,9 +128,10 @@ def test_a_small_municipality_is_judged_by_small_ones() -> None:
         (12, {"size": pd.Series([np.nan] + [4.5, 4.6] * 5 + [4.7])}),  # one size missing
         (12, {"count": pd.Series([40] * 6 + [0] * 6)}),  # the size parts all from none
         (12, {"count": pd.Series([3] + [0] * 11)}),  # somebody in the smallest only
+        (12, {"count": pd.Series([0] * 5 + [3, 3] + [0] * 5)}),  # only two sizes with some and not all
     ],
 )
-def test_without_a_slope_that_can_be_known_the_typical_share_is_common(
+def test_without_a_curve_that_can_be_known_the_typical_share_is_common(
     places: int, changed: dict[str, pd.Series]
 ) -> None:
     count, total, size = falling(places)
@@ -130,7 +142,7 @@ def test_without_a_slope_that_can_be_known_the_typical_share_is_common(
     assert df["typical_pct"].nunique() == 1 and df[["lower_pct", "upper_pct"]].notna().all(axis=None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(30, 60)), min_size=6, max_size=16))
 def test_a_shrunken_share_lies_between_the_own_and_the_typical(places: list[tuple[int, int, int]]) -> None:
     count, total, size = (pd.Series(part) for part in zip(*[(min(x, n), n, s / 10) for x, n, s in places], strict=True))

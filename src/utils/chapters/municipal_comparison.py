@@ -55,7 +55,7 @@ SHRUNKEN = [
     "typical_pct",
     "typical_by_size",
 ]
-MODEL = "beta-binomial model for alle kommuner, hvor andelens logit følger en ret linje i log10 indbyggere"
+MODEL = "beta-binomial model for alle kommuner, hvor andelens logit følger en jævn kurve i log10 indbyggere"
 TOO_FEW = f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med."
 INCREASED = Share("Øgede løntimer", "borgere", _persons("increased"))
 SHARES = (
@@ -181,8 +181,8 @@ def _common(names: list[str]) -> str:
     if not names:
         return ""
     return (
-        f" {listed(names)}: det typiske er fælles for alle kommuner, fordi størrelsens betydning ikke kan beregnes (under "
-        f"{FEWEST_BY_SIZE} kommuner, én størrelse, eller alle og ingen skilt af størrelsen)."
+        f" {listed(names)}: det typiske er fælles for alle kommuner, fordi størrelsens betydning ikke kan beregnes (i under "
+        f"{FEWEST_BY_SIZE} kommuner tæller nogle, men ikke alle, eller kommunerne er lige store)."
     )
 
 

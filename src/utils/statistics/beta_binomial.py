@@ -11,8 +11,14 @@ from scipy.special import betaln, digamma, expit, logit, polygamma
 
 Numbers = NDArray[np.float64]
 ALIKE = 1e-6  # dispersions below are as good as none: a thousand persons then count as 999
-STEPS, NEAR = 100, 1e-10
+STEPS, NEAR = 100, 1e-7
+FARTHEST = 30.0  # logits beyond give shares that the machine cannot tell from 0 or 1
 WIDEST_STEP = 1.0  # of a coefficient at a time: the quadratic approximation holds near the maximum only
+
+
+def mean_shares(logits: Numbers) -> Numbers:
+    """Shares between 0 and 1, the ends excluded."""
+    return expit(np.clip(logits, -FARTHEST, FARTHEST))
 
 
 def shapes(means: Numbers, dispersions: Numbers | float) -> tuple[Numbers, Numbers]:
@@ -32,7 +38,7 @@ def most_likely(x: Numbers, n: Numbers, design: Numbers) -> tuple[Numbers, float
     start = np.zeros((1, design.shape[1]))
     start[0, 0] = logit(x.sum() / n.sum())
     alike = most_likely_given(x, n, design, np.zeros(1), start)[0][0]
-    if _slope_at_none(x, n, expit(design @ alike)) <= 0:
+    if _slope_at_none(x, n, mean_shares(design @ alike)) <= 0:
         return alike, 0.0
     found = minimize(
         _loss, [*alike, logit(0.02)], args=(x, n, design), jac=True, method="L-BFGS-B",
@@ -54,7 +60,7 @@ def most_likely_given(
     """
     coefficients = start.copy()
     for _ in range(STEPS):
-        by_logit, curvature = _by_logit(x, n, expit(coefficients @ design.T), dispersions[:, None])
+        by_logit, curvature = _by_logit(x, n, mean_shares(coefficients @ design.T), dispersions[:, None])
         information = np.einsum("ki,ip,iq->kpq", curvature, design, design)
         step = np.linalg.solve(information, (by_logit @ design)[:, :, None])[:, :, 0]
         coefficients += np.clip(step, -WIDEST_STEP, WIDEST_STEP)
@@ -83,7 +89,7 @@ def _slope_at_none(x: Numbers, n: Numbers, means: Numbers) -> float:
 
 def _loss(parameters: Numbers, x: Numbers, n: Numbers, design: Numbers) -> tuple[float, Numbers]:
     """Minus the log-likelihood at the coefficients and the logit of the dispersion, and its gradient."""
-    means, dispersion = expit(design @ parameters[:-1]), expit(parameters[-1])
+    means, dispersion = mean_shares(design @ parameters[:-1]), expit(parameters[-1])
     a, b = shapes(means, dispersion)
     common = digamma(a + b) - digamma(a + b + n)
     by_a = digamma(a + x) - digamma(a) + common

@@ -1,7 +1,8 @@
 """Empirical Bayes for shares: a municipality borrows from what is typical for its size, the fewer it has the more.
 
 The shares of the municipalities are taken as draws from beta distributions (beta-binomial model) whose mean follows
-the logarithm of the inhabitants and whose dispersion is common. Both are fitted to all counts by maximum likelihood;
+the logarithm of the inhabitants along a smooth curve (a straight line would say of the smallest, far out, what the
+many others say) and whose dispersion is common. Both are fitted to all counts by maximum likelihood;
 a municipality's shrunken share is the posterior mean. The interval also carries the uncertainty of the fit: the
 posteriors are averaged over all dispersions and means, weighted by their likelihood. Without that it would be too
 short, and of no width at all where the fit finds no dispersion.
@@ -16,29 +17,41 @@ from scipy.optimize import brentq
 from scipy.special import betainc, expit
 
 from utils.errors import HkoError
-from utils.statistics.beta_binomial import ALIKE, Numbers, log_likelihood, most_likely, most_likely_given, shapes
+from utils.statistics.beta_binomial import (
+    ALIKE,
+    Numbers,
+    log_likelihood,
+    mean_shares,
+    most_likely,
+    most_likely_given,
+    shapes,
+)
 from utils.statistics.intervals import LEVEL, wilson_pct
 from utils.statistics.quality import share_quality
+from utils.statistics.spline import bend
 
 FEWEST = 5  # with fewer municipalities hardly anything is known of how they differ
-FEWEST_BY_SIZE = 10  # and with fewer no slope is drawn through them
+FEWEST_BY_SIZE = 10  # so many must have both those who count and those who do not for a curve through them,
+SIZES = 3  # at so many different sizes; then no curve, however steep, leaves them all at 0 or 100 percent
+KNOTS = (0.1, 0.5, 0.9)  # of the municipalities, where the curve may bend (Harrell 2015)
 NODES = 15  # dispersions that the average goes over
 DROP = 9.0  # their log-likelihood lies at most so far below the best
-HERMITE, HERMITE_WEIGHTS = np.polynomial.hermite_e.hermegauss(7)  # for each coefficient
+HERMITE, HERMITE_WEIGHTS = np.polynomial.hermite_e.hermegauss(5)  # for each coefficient
 
 
 @dataclass(frozen=True)
 class Prior:
     """What is typical of municipalities.
 
-    coefficients: of the logit of the mean share, the common level or (by size) level at `centre` and slope a unit of
-    log10 inhabitants. dispersion: 1/(a + b + 1), 0 (as alike as size lets them be) to 1 (all or nobody).
+    coefficients: of the logit of the mean share: the common level, or (by size) the level at the middle one of the
+    `knots`, the slope a unit of log10 inhabitants below the first and the bend. dispersion: 1/(a + b + 1), 0 (as alike
+    as size lets them be) to 1 (all or nobody).
     dispersions: the other values it may have had; node_coefficients: what the coefficients may then be, weights: how
     likely that is (axes: dispersion, node). pooled_count, pooled_total: all persons together.
     """
 
     coefficients: Numbers
-    centre: float
+    knots: Numbers
     dispersion: float
     dispersions: Numbers
     node_coefficients: Numbers
@@ -54,23 +67,19 @@ class Prior:
     @property
     def by_size(self) -> bool:
         """Whether the typical share depends on the size, or is common to all."""
-        return len(self.coefficients) == 2
+        return len(self.knots) > 0
 
     def typical(self, size: pd.Series) -> Numbers:
         """The mean share, a fraction, of municipalities of these sizes (log10 inhabitants)."""
-        return expit(self.design(size) @ self.coefficients)
-
-    def design(self, size: pd.Series) -> Numbers:
-        """A row a municipality: 1 and, by size, its distance from the centre."""
-        ones = np.ones(len(size))
-        return np.column_stack([ones, size.to_numpy(float) - self.centre] if self.by_size else [ones])
+        return expit(_design(size.to_numpy(float), self.knots) @ self.coefficients)
 
 
 def fitted_prior(count: pd.Series, total: pd.Series, size: pd.Series) -> Prior:
     """The prior of municipalities with `count` of `total` persons and `size` (log10 inhabitants).
 
-    Those without persons tell nothing. The mean is common where the slope cannot be known: fewer than FEWEST_BY_SIZE
-    municipalities, a size missing, all of one size, or a size that parts those with from those without.
+    Those without persons tell nothing. The mean is common where a curve cannot be known: a size is missing, or fewer
+    than FEWEST_BY_SIZE municipalities of SIZES sizes have some but not all counted (the steepest curve could then be the
+    likeliest).
     HkoError when fewer than FEWEST municipalities have persons.
     """
     used = total > 0
@@ -80,12 +89,15 @@ def fitted_prior(count: pd.Series, total: pd.Series, size: pd.Series) -> Prior:
     pooled, nothing = x.sum() / n.sum(), np.array([])
     if pooled in (0.0, 1.0):
         level = np.array([np.copysign(np.inf, pooled - 0.5)])
-        return Prior(level, 0.0, 0.0, nothing, nothing, nothing, x.sum(), n.sum())
-    by_size = len(n) >= FEWEST_BY_SIZE and size.notna().all() and _overlap(x, n, sizes)
-    centre = float(sizes.mean()) if by_size else 0.0
-    design = np.column_stack([np.ones(len(n)), sizes - centre] if by_size else [np.ones(len(n))])
+        return Prior(level, nothing, 0.0, nothing, nothing, nothing, x.sum(), n.sum())
+    knots = np.quantile(sizes, KNOTS)
+    mixed = sizes[(x > 0) & (x < n)]
+    enough = len(mixed) >= FEWEST_BY_SIZE and len(np.unique(mixed)) >= SIZES
+    by_size = bool(enough and size.notna().all() and (np.diff(knots) > 0).all())
+    design = _design(sizes, knots if by_size else nothing)
     coefficients, dispersion = most_likely(x, n, design)
-    return Prior(coefficients, centre, dispersion, *_nodes(x, n, design, coefficients, dispersion), x.sum(), n.sum())
+    nodes = _nodes(x, n, design, coefficients, dispersion)
+    return Prior(coefficients, knots if by_size else nothing, dispersion, *nodes, x.sum(), n.sum())
 
 
 def shrunken(count: pd.Series, total: pd.Series, size: pd.Series, prior: Prior) -> pd.DataFrame:
@@ -101,7 +113,7 @@ def shrunken(count: pd.Series, total: pd.Series, size: pd.Series, prior: Prior) 
     share = np.divide(x, n, out=typical.copy(), where=n > 0)
     df = pd.DataFrame({"shrunken_pct": 100 * (weight * share + (1 - weight) * typical)}, index=count.index)
     if prior.weights.size:
-        limits = _limits(x, n, prior.design(size), prior)
+        limits = _limits(x, n, _design(size.to_numpy(float), prior.knots), prior)
         df["lower_pct"], df["upper_pct"] = 100 * limits[:, 0], 100 * limits[:, 1]
     else:
         pooled = wilson_pct(pd.Series([prior.pooled_count]), pd.Series([prior.pooled_total])).iloc[0]
@@ -116,10 +128,10 @@ def known_prior_limits(count: float, total: float, typical: float, prior: Prior)
     return _quantiles(a + count, b + total - count, np.ones(1))
 
 
-def _overlap(x: Numbers, n: Numbers, sizes: Numbers) -> bool:
-    """Whether sizes with and without counted persons overlap; without that the steepest slope would be the likeliest."""
-    counted, others = sizes[x > 0], sizes[x < n]
-    return bool(max(counted.min(), others.min()) < min(counted.max(), others.max()))
+def _design(sizes: Numbers, knots: Numbers) -> Numbers:
+    """A row a municipality: 1 and, with knots, its distance from the middle one and the bend."""
+    ones = np.ones(len(sizes))
+    return np.column_stack([ones, sizes - knots[1], bend(sizes, knots)] if len(knots) else [ones])
 
 
 def _nodes(
@@ -130,7 +142,7 @@ def _nodes(
     Before the data, dispersions and coefficients have even densities. Given the dispersion the coefficients are
     nearly normal; the nodes are those of Gauss and Hermite for that normal, weighted by the likelihood itself.
     """
-    means, best = expit(design @ coefficients), max(dispersion, ALIKE)
+    means, best = mean_shares(design @ coefficients), max(dispersion, ALIKE)
     top = log_likelihood(x, n, means, best)
 
     def above(value: float) -> float:
@@ -144,7 +156,7 @@ def _nodes(
     even = np.log(list(product(HERMITE_WEIGHTS, repeat=design.shape[1]))).sum(axis=1) + (nodes**2).sum(axis=1) / 2
     roots = np.linalg.cholesky(np.linalg.inv(information))
     around = given[:, None] + nodes @ roots.transpose(0, 2, 1)
-    weights = log_likelihood(x, n, expit(around @ design.T), dispersions[:, None, None])
+    weights = log_likelihood(x, n, mean_shares(around @ design.T), dispersions[:, None, None])
     weights += even + np.linalg.slogdet(roots)[1][:, None]
     weights = np.exp(weights - weights.max())
     return dispersions, around, weights / weights.sum()
@@ -159,7 +171,7 @@ def _limits(x: Numbers, n: Numbers, design: Numbers, prior: Prior) -> Numbers:
     """
     of_dispersion = prior.weights.sum(axis=1)
     chance = prior.weights / of_dispersion[:, None]
-    means = expit(np.einsum("ip,kmp->ikm", design, prior.node_coefficients))
+    means = mean_shares(np.einsum("ip,kmp->ikm", design, prior.node_coefficients))
     mean = (means * chance).sum(axis=2)
     variance = ((means - mean[:, :, None]) ** 2 * chance).sum(axis=2)
     strength = 1 / prior.dispersions - 1
