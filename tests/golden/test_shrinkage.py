@@ -41,8 +41,8 @@ def test_the_limits_of_a_known_prior_are_qbeta() -> None:
 @pytest.mark.parametrize("name", ["lower_pct", "upper_pct"])
 def test_the_averaged_limits_are_those_of_a_fine_grid_in_other_parameters(name: str) -> None:
     # The beta distribution that stands for a mixture is off where a municipality has next to nobody: the limits move by
-    # at most 1.5 percent of the interval's width, and with twenty persons or more by a twentieth of a point.
+    # at most 2 percent of the interval's width, and with twenty persons or more by a twentieth of a point.
     off, width = np.abs(DF[name] - REFERENCE[name]), DF["upper_pct"] - DF["lower_pct"]
-    assert (off / width).max() < 0.015
+    assert (off / width).max() < 0.02
     assert off[DF_BY_MUNICIPALITY["total"] >= 20].max() < 0.05
-    assert off[DF_BY_MUNICIPALITY["total"] >= 100].max() < 0.006
+    assert off[DF_BY_MUNICIPALITY["total"] >= 100].max() < 0.02

@@ -34,9 +34,9 @@ FEWEST = 5  # with fewer municipalities hardly anything is known of how they dif
 FEWEST_BY_SIZE = 10  # so many must have both those who count and those who do not for a curve through them,
 SIZES = 3  # at so many different sizes; then no curve, however steep, leaves them all at 0 or 100 percent
 KNOTS = (0.1, 0.5, 0.9)  # of the municipalities, where the curve may bend (Harrell 2015)
-NODES = 15  # dispersions that the average goes over
+NODES = 13  # dispersions that the average goes over
 DROP = 9.0  # their log-likelihood lies at most so far below the best
-HERMITE, HERMITE_WEIGHTS = np.polynomial.hermite_e.hermegauss(5)  # for each coefficient
+HERMITE, HERMITE_WEIGHTS = np.polynomial.hermite_e.hermegauss(4)  # for each coefficient
 
 
 @dataclass(frozen=True)
