@@ -2,7 +2,8 @@
 
     python benchmarks/coverage.py [--draws 1000]
 
-The table is data/simulations/coverage.csv. A truth is what the structure gave a municipality, nought where no arrow
+The table is data/simulations/coverage.csv. A truth is what the structure gave a municipality's persons (or would
+give many like them: a shrunken share speaks of the municipality, not of who its few persons are), nought where no arrow
 leads, the whole staff of whom a part answered, or (for slopes and paths) the mean over all draws, which is known
 thirty times better than one draw's number.
 """
@@ -35,7 +36,8 @@ LARGE = 30  # persons in a municipality
 SLOPES = ("1", "2", "3", "7a", "8b")
 PAIRS = (("proaktiv", "reaktiv"), ("proaktiv", "diffus"))
 COMPOSITES = {"q07": "viden om handicap", "q08": "viden om HKO", "q18": "tro på borger"}
-STRUCTURE, NOUGHT, MEAN_OF_DRAWS, STAFF = "strukturen", "nul", "gennemsnit af alle udtræk", "alle medarbejdere"
+STRUCTURE, LONG_RUN = "strukturen", "strukturen, mange borgere"
+NOUGHT, MEAN_OF_DRAWS, STAFF = "nul", "gennemsnit af alle udtræk", "alle medarbejdere"
 # A row of what is found in a draw: method, quantity, truth_from, and either covered (0 to 1) or an interval with its
 # estimate, whose truth is the mean of the estimates.
 Found = dict[str, object]
@@ -64,21 +66,25 @@ def municipal_shares(draw: FreeDraw) -> Iterator[Found]:
 def shrunken_shares(draw: FreeDraw) -> Iterator[Found]:
     """The interval of the shrunken share, as in the municipality profiles."""
     for scheme, df in _shares_by_scheme(draw):
-        found = shrunken(df["count"], df["persons"], fitted_prior(df["count"], df["persons"]))
+        counts = df["count"], df["persons"], df["log10_inhabitants"]
+        found = shrunken(*counts, fitted_prior(*counts))
         for words, rows in _by_size(df.assign(lower_pct=found["lower_pct"], upper_pct=found["upper_pct"])):
-            yield {
-                "method": "empirisk Bayes",
-                "quantity": f"øgede løntimer, kommuner med {words} borgere ({scheme})",
-                "truth_from": STRUCTURE,
-                "covered": _covered(rows["lower_pct"], rows["upper_pct"], rows["true_pct"]),
-            }
+            for truth_from, truth in ((LONG_RUN, "long_run_pct"), (STRUCTURE, "true_pct")):
+                yield {
+                    "method": "empirisk Bayes efter størrelse",
+                    "quantity": f"øgede løntimer, kommuner med {words} borgere ({scheme})",
+                    "truth_from": truth_from,
+                    "covered": _covered(rows["lower_pct"], rows["upper_pct"], rows[truth]),
+                }
 
 
 def _shares_by_scheme(draw: FreeDraw) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Scheme and df_by_municipality: count, persons, lower_pct, upper_pct and true_pct of increased hours."""
+    """Scheme and df_by_municipality: log10_inhabitants, and of increased hours count, persons, lower_pct, upper_pct,
+    true_pct and long_run_pct."""
     for scheme in ("pa", "hm"):
         names = {f"increased_hours_{scheme}_{name}": name for name in ("count", "persons", "lower_pct", "upper_pct")}
-        names[f"true_increased_hours_{scheme}_pct"] = "true_pct"
+        names |= {f"{truth}_increased_hours_{scheme}_pct": f"{truth}_pct" for truth in ("true", "long_run")}
+        names["log10_inhabitants"] = "log10_inhabitants"
         yield scheme.upper(), draw.df_by_municipality[list(names)].rename(columns=names).dropna().astype(float)
 
 

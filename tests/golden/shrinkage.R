@@ -1,46 +1,73 @@
-# Beta-binomial shrinkage for test_shrinkage.py. Reads shrinkage.csv, writes shrinkage.json; run in this folder.
-# Maximum likelihood by optim(), posteriors by qbeta(), and the intervals that carry the uncertainty of mean and
-# dispersion by a grid of 400 x 400 in other parameters than the program's (logit of the mean, log of a + b).
+# Beta-binomial shrinkage by size for test_shrinkage.py. Reads shrinkage.csv, writes shrinkage.json; run in this folder.
+# Maximum likelihood of level, slope, bend and dispersion by optim(), posteriors by qbeta(), and the intervals that carry the
+# uncertainty of all four by a grid of 17 x 17 x 17 x 40 with the likelihood itself, where the program takes the
+# coefficients for normal given the dispersion and moments for the mixture over them.
 library(jsonlite)
 
 data <- read.csv("shrinkage.csv")
 x <- data$count
 n <- data$total
+knots <- quantile(data$size, c(0.1, 0.5, 0.9), names = FALSE)
+beyond <- sapply(knots, function(knot) pmax(data$size - knot, 0)^3)
+curved <- beyond[, 1] - beyond[, 2] * (knots[3] - knots[1]) / (knots[3] - knots[2]) +
+  beyond[, 3] * (knots[2] - knots[1]) / (knots[3] - knots[2])
+design <- cbind(1, data$size - knots[2], curved / (knots[3] - knots[1])^2)
 
-log_likelihood <- function(a, b) sum(lbeta(a + x, b + n - x) - lbeta(a, b))
-loss <- function(log_shapes) -log_likelihood(exp(log_shapes[1]), exp(log_shapes[2]))
-gradient <- function(log_shapes) {
-  a <- exp(log_shapes[1])
-  b <- exp(log_shapes[2])
-  common <- digamma(a + b) - digamma(a + b + n)
-  -c(
-    a * sum(digamma(a + x) - digamma(a) + common), b * sum(digamma(b + n - x) - digamma(b) + common)
-  )
+# The parameters are level, slope, bend and log(a + b).
+means <- function(parameters) plogis(drop(design %*% parameters[1:3]))
+log_likelihood <- function(parameters) {
+  mean <- means(parameters)
+  strength <- exp(parameters[4])
+  a <- mean * strength
+  b <- (1 - mean) * strength
+  sum(lbeta(a + x, b + n - x) - lbeta(a, b))
 }
-fit <- optim(c(0, 0), loss, gradient, method = "BFGS", control = list(reltol = 1e-16, maxit = 10000))
-a <- exp(fit$par[1])
-b <- exp(fit$par[2])
-
-# Even densities of the mean and of 1/(a + b + 1) before the data, as densities of the grid's parameters.
-grid <- expand.grid(
-  logit_mean = qlogis(a / (a + b)) + seq(-3, 3, length.out = 400), log_strength = log(a + b) + seq(-5, 6, length.out = 400)
+gradient <- function(parameters) {
+  mean <- means(parameters)
+  strength <- exp(parameters[4])
+  a <- mean * strength
+  b <- (1 - mean) * strength
+  common <- digamma(a + b) - digamma(a + b + n)
+  by_a <- digamma(a + x) - digamma(a) + common
+  by_b <- digamma(b + n - x) - digamma(b) + common
+  by_logit <- (by_a - by_b) * strength * mean * (1 - mean)
+  c(crossprod(design, by_logit), sum(by_a * a + by_b * b))
+}
+fit <- optim(
+  c(0, 0, 0, 1), function(p) -log_likelihood(p), function(p) -gradient(p),
+  method = "BFGS", control = list(reltol = 1e-16, maxit = 10000), hessian = TRUE
 )
-grid$mean <- plogis(grid$logit_mean)
+for (step in 1:5) { # optim() stops when the value hardly moves; Newton's steps give the last digits
+  fit$par <- fit$par + solve(optimHess(fit$par, function(p) -log_likelihood(p), function(p) -gradient(p)), gradient(fit$par))
+}
+mean <- means(fit$par)
+strength <- exp(fit$par[4])
+a <- mean * strength
+b <- (1 - mean) * strength
+
+# Even densities of level, slope, bend and 1/(a + b + 1) before the data, as densities of the grid's parameters.
+spread <- t(chol(solve(fit$hessian[1:3, 1:3])))
+steps <- seq(-5, 5, length.out = 17)
+log_strengths <- fit$par[4] + seq(-4, 7, length.out = 40)
+grid <- expand.grid(first = steps, second = steps, third = steps, log_strength = log_strengths)
+coefficients <- fit$par[1:3] + spread %*% t(grid[, 1:3])
+logits <- design %*% coefficients
 grid$strength <- exp(grid$log_strength)
-posterior <- mapply(function(mean, strength) log_likelihood(mean * strength, (1 - mean) * strength), grid$mean, grid$strength)
-weight <- exp(posterior - max(posterior)) * grid$mean * (1 - grid$mean) * grid$strength / (grid$strength + 1)^2
+posterior <- sapply(seq_len(nrow(grid)), function(k) log_likelihood(c(coefficients[, k], grid$log_strength[k])))
+weight <- exp(posterior - max(posterior)) * grid$strength / (grid$strength + 1)^2
 weight <- weight / sum(weight)
-kept <- weight > 1e-12
+kept <- weight > 1e-8
 quantile_of <- function(i, tail) {
-  shape_a <- (grid$mean * grid$strength)[kept] + x[i]
-  shape_b <- ((1 - grid$mean) * grid$strength)[kept] + n[i] - x[i]
+  typical <- plogis(logits[i, kept])
+  shape_a <- typical * grid$strength[kept] + x[i]
+  shape_b <- (1 - typical) * grid$strength[kept] + n[i] - x[i]
   uniroot(function(share) sum(weight[kept] * pbeta(share, shape_a, shape_b)) - tail, c(0, 1), tol = 1e-10)$root
 }
 
 write_json(
   list(
-    mean = a / (a + b), dispersion = 1 / (a + b + 1), strength = a + b,
-    shrunken_pct = 100 * (a + x) / (a + b + n), own_weight_pct = 100 * n / (n + a + b),
+    coefficients = fit$par[1:3], dispersion = 1 / (strength + 1), strength = strength,
+    typical_pct = 100 * mean, shrunken_pct = 100 * (a + x) / (strength + n), own_weight_pct = 100 * n / (n + strength),
     known_prior_lower_pct = 100 * qbeta(0.025, a + x, b + n - x),
     known_prior_upper_pct = 100 * qbeta(0.975, a + x, b + n - x),
     lower_pct = 100 * sapply(seq_along(x), quantile_of, tail = 0.025),

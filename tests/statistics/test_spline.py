@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from utils.statistics.fits import linear_fit, with_constant
-from utils.statistics.spline import knots, spline_basis
+from utils.statistics.spline import bend, knots, spline_basis
 
 X = pd.Series(np.arange(10.0))
 
@@ -30,3 +30,9 @@ def test_it_is_straight_at_its_ends() -> None:
     basis = spline_basis(near, knots(X)).to_numpy()
     assert np.abs(basis[0] - 2 * basis[1] + basis[2]).max() < 1e-9
     assert np.abs(basis[3] - 2 * basis[4] + basis[5]).max() < 1e-9
+
+
+def test_the_bend_is_nought_before_its_knots_and_straight_beyond() -> None:
+    # Knots 0, 1, 3: at 1 it is 1/9; at 3 (27 - 8 · 3/2)/9 = 15/9; beyond, straight with slope 3 · (9 - 4 · 3/2)/9 = 1.
+    assert bend(np.array([-5.0, 0.0, 1.0, 3.0]), np.array([0.0, 1.0, 3.0])) == pytest.approx([0, 0, 1 / 9, 15 / 9])
+    assert np.diff(bend(np.array([3.0, 4.0, 5.0]), np.array([0.0, 1.0, 3.0]))) == pytest.approx([1, 1])

@@ -40,6 +40,16 @@ def test_the_truth_is_what_the_outcomes_scatter_about() -> None:
     assert of_pa.min() > 5 and of_pa.max() < 55
 
 
+def test_the_share_in_the_long_run_is_what_the_truth_of_the_persons_scatters_about() -> None:
+    df = pd.concat([free_draw(seed, Structure()).df_by_municipality for seed in range(1, 6)])
+    for scheme in ("pa", "hm"):
+        persons = df[f"increased_hours_{scheme}_persons"].astype(float).fillna(0)
+        apart = df[f"true_increased_hours_{scheme}_pct"] - df[f"long_run_increased_hours_{scheme}_pct"]
+        # Who the persons are moves a truth by (33 - 11)/2 points over the root of their number at most, for PA.
+        assert abs(apart * np.sqrt(persons)).max() < 4 * 11
+        assert abs((apart * persons).sum() / persons.sum()) < 0.3
+
+
 def test_a_known_effect_of_the_strategy_is_there_and_nowhere_else() -> None:
     without, with_effect = (free_draw(3, Structure(proactive_to_hours=effect)) for effect in (0.0, 0.5))
     before, after = without.df_by_municipality.set_index("code"), with_effect.df_by_municipality.set_index("code")

@@ -9,7 +9,7 @@ from utils.chapters.municipality_profile import municipality
 from utils.frames import Frames
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import interval, number, percent
+from utils.publish.formats import number, percent
 from utils.statistics.expected import expected_rates, not_expected
 from utils.statistics.intervals import LEVEL
 from utils.statistics.quality import NOT_ALONE, mean_quality
@@ -75,8 +75,7 @@ def expected_table(data: Frames, kommune: int) -> Exhibit:
             continue
         rows.append(_own_row(df, own, suffix) | {"scheme": scheme})
     if not rows:
-        reason = not_expected(data.df_by_municipality, f"usage_rate_two_year{SUFFIX[BOTH]}_pct", PREDICTORS)
-        return empty(exhibit_id, title, data, f"Intet forventet tal kan beregnes: {reason}.")
+        return empty(exhibit_id, title, data, _reason(data))
     table = pd.DataFrame(rows)
     without = f" Ikke beregnet, fordi for få kommuner har tal: {listed(reasons)}." if reasons else ""
     fit = table.iloc[0]
@@ -88,7 +87,8 @@ def expected_table(data: Frames, kommune: int) -> Exhibit:
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", table, data.status,
         f"Bevillinger 2018–2019 pr. 100 indbyggere. {MODEL}. Forhold = faktisk/forventet med 95 pct.-forudsigelsesinterval: "
-        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Uden bevillinger sammenlignes intet. En "
+        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Modellen giver små og store "
+        f"kommuner samme spredning. Uden bevillinger sammenlignes intet. En "
         f"afvigelse kan have mange grunde; den siger ikke, hvad kommunen gør godt eller dårligt. Kilde: egen beregning; "
         f"anvendelsesgrad: K21 5.2.{without}" + few(dict(zip(table["scheme"], table["grants"], strict=True)), "bevillinger"),
         columns={"scheme": Column("Ordning"), "grants": Column("Bevillinger", "integer"),
@@ -111,55 +111,41 @@ def _own_row(df: pd.DataFrame, own: pd.Series, suffix: str) -> dict[str, object]
                       "verdict": reason}  # fmt: skip
 
 
-def expected_figure(data: Frames, kommune: int) -> Exhibit:
-    """Observed by expected usage rate (PA and HM): a dot a municipality, the own one with its prediction interval."""
-    exhibit_id, title = "profil-forventet-brug-figur", "Faktisk og forventet anvendelsesgrad i alle kommuner"
-    own = str(municipality(data, kommune)["name"])
+def all_municipalities(data: Frames) -> Exhibit:
+    """Observed by expected usage rate (PA and HM): a dot a municipality, those far from what is expected named."""
+    exhibit_id, title = "k21-forventet-brug", "Faktisk og forventet anvendelsesgrad i alle kommuner"
     if absent(data, REGISTERS):
         return unavailable(exhibit_id, title, data, REGISTERS)
     df = comparison(data, BOTH)
     if df.empty:
-        reason = not_expected(data.df_by_municipality, f"usage_rate_two_year{SUFFIX[BOTH]}_pct", PREDICTORS)
-        return empty(exhibit_id, title, data, f"Intet forventet tal kan beregnes: {reason}.")
+        return empty(exhibit_id, title, data, _reason(data))
     outside = df["p_value"] < LEVEL
     far = list(df.loc[df["p_value"] < LEVEL / len(df), "name"])
 
     def draw(rows: pd.DataFrame) -> Figure:
         return figures.scatter(
             rows, "expected_pct", "observed_pct", x_title="Forventet, pct. af indbyggerne",
-            y_title="Faktisk, pct. af indbyggerne", name="name", labels=far, lines={"": (0.0, 1.0)}, log_x=True, log_y=True,
-            band=_own_interval(rows[rows["name"] == own]), highlight=own,
+            y_title="Faktisk, pct. af indbyggerne", name="name", labels=list(df.loc[outside, "name"]),
+            lines={"": (0.0, 1.0)}, log_x=True, log_y=True,
         )  # fmt: skip
 
     outlying = (
         f" {listed(far)} ligger længere fra, end et tilfælde blandt {number(len(df))} kommuner giver, og gør de andres "
         "intervaller bredere." if far else ""
     )  # fmt: skip
+    named = f" ({listed(list(df.loc[outside, 'name']))})" if outside.any() else ""
     return Exhibit(
         exhibit_id, title, df, data.status,
         f"Bevillinger 2018–2019 (PA og HM) pr. 100 indbyggere, begge akser logaritmiske; på linjen er faktisk og forventet ens. "
-        f"{MODEL}. Det skraverede er kommunens 95 pct.-forudsigelsesinterval. N = {number(len(df))} kommuner med bevillinger; "
-        f"{number(outside.sum())} ligger uden for deres interval, omkring {number(LEVEL * len(df))} ventes ved tilfælde."
-        f"{outlying} Kilde: egen beregning; anvendelsesgrad: K21 5.2.",
-        alt=_alt(df, own), draw=draw,
+        f"{MODEL}. N = {number(len(df))} kommuner med bevillinger. Navngivet er dem uden for deres 95 pct.-"
+        f"forudsigelsesinterval; omkring {number(LEVEL * len(df))} ventes ved tilfælde.{outlying} Intervallerne står i "
+        "csv-filen og i kommuneprofilerne. Kilde: egen beregning; anvendelsesgrad: K21 5.2.",
+        alt=f"Faktisk og forventet anvendelsesgrad. Rammevilkår og størrelse gør rede for "
+            f"{percent(100 * df['r_squared'].iloc[0])} af forskellene; {number(outside.sum())} af {number(len(df))} kommuner "
+            f"ligger uden for deres forudsigelsesinterval{named}.", draw=draw,
     )  # fmt: skip
 
 
-def _own_interval(own: pd.DataFrame) -> pd.DataFrame:
-    """The prediction interval of the own municipality as a narrow upright strip at what is expected of it."""
-    repeated = own.loc[own.index.repeat(2)].assign(x=own["expected_pct"].repeat(2) * np.tile([0.97, 1.03], len(own)))
-    return repeated.rename(columns={"expected_lower_pct": "lower", "expected_upper_pct": "upper"})[
-        ["x", "lower", "upper"]
-    ]
-
-
-def _alt(df: pd.DataFrame, own: str) -> str:
-    here = df[df["name"] == own]
-    if here.empty:
-        return f"Faktisk og forventet anvendelsesgrad i alle kommuner; {own} har intet forventet tal at sammenligne."
-    row = here.iloc[0]
-    limits = interval(row["expected_lower_pct"], row["expected_upper_pct"], 2)
-    return (
-        f"Faktisk og forventet anvendelsesgrad i alle kommuner. {own} har {percent(row['observed_pct'], 2)} mod forventet "
-        f"{percent(row['expected_pct'], 2)} ({limits}): {row['verdict']}."
-    )
+def _reason(data: Frames) -> str:
+    reason = not_expected(data.df_by_municipality, f"usage_rate_two_year{SUFFIX[BOTH]}_pct", PREDICTORS)
+    return f"Intet forventet tal kan beregnes: {reason}."

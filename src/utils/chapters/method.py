@@ -51,7 +51,8 @@ def coverage() -> Exhibit:
     df = df.assign(verdict=[_coverage_verdict(row) for _, row in df.iterrows()])
     return Exhibit(
         "metode-daekning", "Dækker intervallerne sandheden så ofte, som de siger?", df, SYNTHETIC,
-        f"{DRAWS} I hvert udtræk er sandheden kendt: den sandsynlighed, strukturen gav, nul, hvor ingen pil fører hen, eller "
+        f"{DRAWS} I hvert udtræk er sandheden kendt: den sandsynlighed, strukturen gav "
+        "kommunens borgere eller ville give mange som dem, nul, hvor ingen pil fører hen, eller "
         "gennemsnittet af hældningen over alle udtræk. Fundet = andelen af udtræk (kommuner lagt sammen), hvor intervallet "
         "dækker den; usikkerheden er den, antallet af udtræk giver (95 pct.). Som påstået: den påståede dækning ligger inden "
         "for usikkerheden. Kilde: benchmarks/coverage.py.",

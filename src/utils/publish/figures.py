@@ -6,6 +6,7 @@ the fixed roles of theme.ROLES, by label, group or panel. Percentages are in per
 """
 
 from utils.publish.bars import bars, stacked_bars
+from utils.publish.caterpillar import caterpillar
 from utils.publish.diagram import diagram
 from utils.publish.dots import dots
 from utils.publish.funnel import funnel
@@ -16,6 +17,7 @@ from utils.publish.specification import specification_curve
 
 __all__ = [
     "bars",
+    "caterpillar",
     "diagram",
     "dots",
     "funnel",

@@ -36,8 +36,9 @@ def funnel(
                      highlight=highlight)  # fmt: skip
     for text, axes in zip(panel_names(data, panel), figure.axes, strict=True):
         axes.collections[0].set_facecolor(theme.colour("andre"))
-        # The limits of a handful of persons go from 0 to 100; what is seen follows the dots.
-        axes.set(xlim=axes.get_xlim(), ylim=(0, axes.get_ylim()[1]), autoscale_on=False)
+        # The limits of a handful of persons go from 0 to 100; what is seen follows the dots, those at 0 whole.
+        top = axes.get_ylim()[1]
+        axes.set(xlim=axes.get_xlim(), ylim=(-0.03 * top, top), autoscale_on=False)
         axes.minorticks_off()
         axes.axhline(of_panel(data, panel, text)[centre].iloc[0], color=theme.INK, linewidth=0.9, label="Hele landet")
         own_limits = of_panel(limits, panel, text)
@@ -45,8 +46,9 @@ def funnel(
             line = of_panel(own_limits, "line", words)
             style: dict[str, Any] = {"color": theme.DARK, "linewidth": 1.2 / (1 + number) ** 0.5, "zorder": 1}
             style |= {"linestyle": DASHED} if line["dashed"].iloc[0] else {}
-            axes.plot(line[total], line["low_pct"], label=words, **style)
-            axes.plot(line[total], line["high_pct"], **style)
+            # At 0 and at 100 there is no limit to draw.
+            axes.plot(line[total], line["low_pct"].where(line["low_pct"] > 0), label=words, **style)
+            axes.plot(line[total], line["high_pct"].where(line["high_pct"] < 100), **style)
     handles = {
         text: handle for axes in figure.axes for handle, text in zip(*axes.get_legend_handles_labels(), strict=True)
     }

@@ -1,45 +1,60 @@
-"""Empirical Bayes for shares: each municipality borrows from what is usual in all of them, the fewer it has the more.
+"""Empirical Bayes for shares: a municipality borrows from what is typical for its size, the fewer it has the more.
 
-The shares of the municipalities are taken as draws from a beta distribution (beta-binomial model). Its mean and its
-dispersion are fitted to all counts by maximum likelihood; a municipality's shrunken share is the posterior mean.
-The interval also carries the uncertainty of the fitted distribution: the posteriors are averaged over all means and
-dispersions, weighted by their likelihood. Without that it would be too short, and of no width at all where the fit
-finds no dispersion.
+The shares of the municipalities are taken as draws from beta distributions (beta-binomial model) whose mean follows
+the logarithm of the inhabitants along a smooth curve (a straight line would say of the smallest, far out, what the
+many others say) and whose dispersion is common. Both are fitted to all counts by maximum likelihood;
+a municipality's shrunken share is the posterior mean. The interval also carries the uncertainty of the fit: the
+posteriors are averaged over all dispersions and means, weighted by their likelihood. Without that it would be too
+short, and of no width at all where the fit finds no dispersion.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize, root
-from scipy.special import betainc, betaln, digamma, expit, logit
+from scipy.optimize import brentq
+from scipy.special import betainc, expit
 
 from utils.errors import HkoError
+from utils.statistics.beta_binomial import (
+    ALIKE,
+    Numbers,
+    log_likelihood,
+    mean_shares,
+    most_likely,
+    most_likely_given,
+    shapes,
+)
 from utils.statistics.intervals import LEVEL, wilson_pct
 from utils.statistics.quality import share_quality
+from utils.statistics.spline import bend
 
-Numbers = NDArray[np.float64]
 FEWEST = 5  # with fewer municipalities hardly anything is known of how they differ
-ALIKE = 1e-6  # dispersions below are as good as none: a thousand persons then count as 999
-NODES = 25
-REACH = 5.0  # standard errors of the mean that the average goes over
-DROP = 14.0  # and dispersions whose log-likelihood lies at most so far below the best
+FEWEST_BY_SIZE = 10  # so many must have both those who count and those who do not for a curve through them,
+SIZES = 3  # at so many different sizes; then no curve, however steep, leaves them all at 0 or 100 percent
+KNOTS = (0.1, 0.5, 0.9)  # of the municipalities, where the curve may bend (Harrell 2015)
+NODES = 13  # dispersions that the average goes over
+DROP = 9.0  # their log-likelihood lies at most so far below the best
+HERMITE, HERMITE_WEIGHTS = np.polynomial.hermite_e.hermegauss(4)  # for each coefficient
 
 
 @dataclass(frozen=True)
 class Prior:
-    """What is usual in the municipalities.
+    """What is typical of municipalities.
 
-    mean: of the beta distribution of their shares. dispersion: 1/(a + b + 1), 0 (all alike) to 1 (all or nobody).
-    means, dispersions, weights: the other values they may have had, one a node. pooled_count, pooled_total: all
-    persons together.
+    coefficients: of the logit of the mean share: the common level, or (by size) the level at the middle one of the
+    `knots`, the slope a unit of log10 inhabitants below the first and the bend. dispersion: 1/(a + b + 1), 0 (as alike
+    as size lets them be) to 1 (all or nobody).
+    dispersions: the other values it may have had; node_coefficients: what the coefficients may then be, weights: how
+    likely that is (axes: dispersion, node). pooled_count, pooled_total: all persons together.
     """
 
-    mean: float
+    coefficients: Numbers
+    knots: Numbers
     dispersion: float
-    means: Numbers
     dispersions: Numbers
+    node_coefficients: Numbers
     weights: Numbers
     pooled_count: float
     pooled_total: float
@@ -49,125 +64,122 @@ class Prior:
         """a + b: the number of own persons at which a municipality's own share weighs half; infinite without dispersion."""
         return 1 / self.dispersion - 1 if self.dispersion > 0 else float("inf")
 
+    @property
+    def by_size(self) -> bool:
+        """Whether the typical share depends on the size, or is common to all."""
+        return len(self.knots) > 0
 
-def fitted_prior(count: pd.Series, total: pd.Series) -> Prior:
-    """The prior of municipalities with `count` of `total` persons; those without persons tell nothing.
+    def typical(self, size: pd.Series) -> Numbers:
+        """The mean share, a fraction, of municipalities of these sizes (log10 inhabitants)."""
+        return expit(_design(size.to_numpy(float), self.knots) @ self.coefficients)
 
+
+def fitted_prior(count: pd.Series, total: pd.Series, size: pd.Series) -> Prior:
+    """The prior of municipalities with `count` of `total` persons and `size` (log10 inhabitants).
+
+    Those without persons tell nothing. The mean is common where a curve cannot be known: a size is missing, or fewer
+    than FEWEST_BY_SIZE municipalities of SIZES sizes have some but not all counted (the steepest curve could then be the
+    likeliest).
     HkoError when fewer than FEWEST municipalities have persons.
     """
     used = total > 0
-    x, n = count[used].to_numpy(float), total[used].to_numpy(float)
+    x, n, sizes = (values[used].to_numpy(float) for values in (count, total, size))
     if len(n) < FEWEST:
         raise HkoError(f"count, total: mindst {FEWEST} kommuner skal have tal, her {len(n)}.")
-    pooled = x.sum() / n.sum()
+    pooled, nothing = x.sum() / n.sum(), np.array([])
     if pooled in (0.0, 1.0):
-        nothing = np.array([])
-        return Prior(pooled, 0.0, nothing, nothing, nothing, x.sum(), n.sum())
-    mean, dispersion = _most_likely(x, n)
-    return Prior(mean, dispersion, *_nodes(x, n, mean, dispersion), x.sum(), n.sum())
+        level = np.array([np.copysign(np.inf, pooled - 0.5)])
+        return Prior(level, nothing, 0.0, nothing, nothing, nothing, x.sum(), n.sum())
+    knots = np.quantile(sizes, KNOTS)
+    mixed = sizes[(x > 0) & (x < n)]
+    enough = len(mixed) >= FEWEST_BY_SIZE and len(np.unique(mixed)) >= SIZES
+    by_size = bool(enough and size.notna().all() and (np.diff(knots) > 0).all())
+    design = _design(sizes, knots if by_size else nothing)
+    coefficients, dispersion = most_likely(x, n, design)
+    nodes = _nodes(x, n, design, coefficients, dispersion)
+    return Prior(coefficients, knots if by_size else nothing, dispersion, *nodes, x.sum(), n.sum())
 
 
-def shrunken(count: pd.Series, total: pd.Series, prior: Prior) -> pd.DataFrame:
-    """shrunken_pct, lower_pct, upper_pct (95 percent, equal tails), quality and own_weight_pct of each municipality.
+def shrunken(count: pd.Series, total: pd.Series, size: pd.Series, prior: Prior) -> pd.DataFrame:
+    """shrunken_pct, lower_pct, upper_pct (95 percent, equal tails), quality, own_weight_pct and typical_pct (for the size).
 
-    shrunken = weight · own share + (1 - weight) · mean, weight = n/(n + a + b). A municipality without persons has
-    the mean, and the interval of a municipality of which nothing is known. Where nobody or everybody in all
-    municipalities is counted, there is one common share, with Wilson's interval of all persons. The grade looks at the
-    municipality's own number.
+    shrunken = weight · own share + (1 - weight) · typical, weight = n/(n + a + b). A municipality without persons has
+    the typical share, and the interval of a municipality of which only the size is known. Where nobody or everybody
+    in all municipalities is counted, there is one common share, with Wilson's interval of all persons. The grade looks
+    at the municipality's own number.
     """
-    x, n = count.to_numpy(float), total.to_numpy(float)
+    x, n, typical = count.to_numpy(float), total.to_numpy(float), prior.typical(size)
     weight = n / (n + prior.strength)
-    share = np.divide(x, n, out=np.full(len(n), prior.mean), where=n > 0)
-    df = pd.DataFrame({"shrunken_pct": 100 * (weight * share + (1 - weight) * prior.mean)}, index=count.index)
+    share = np.divide(x, n, out=typical.copy(), where=n > 0)
+    df = pd.DataFrame({"shrunken_pct": 100 * (weight * share + (1 - weight) * typical)}, index=count.index)
     if prior.weights.size:
-        limits = np.array([_limits(own, of, prior) for own, of in zip(x, n, strict=True)]).reshape(-1, 2)
+        limits = _limits(x, n, _design(size.to_numpy(float), prior.knots), prior)
         df["lower_pct"], df["upper_pct"] = 100 * limits[:, 0], 100 * limits[:, 1]
     else:
         pooled = wilson_pct(pd.Series([prior.pooled_count]), pd.Series([prior.pooled_total])).iloc[0]
         df["lower_pct"], df["upper_pct"] = pooled["lower_pct"], pooled["upper_pct"]
     df["quality"] = share_quality(total, df["lower_pct"], df["upper_pct"])
-    return df.assign(own_weight_pct=100 * weight)
+    return df.assign(own_weight_pct=100 * weight, typical_pct=100 * typical)
 
 
-def known_prior_limits(count: float, total: float, prior: Prior) -> tuple[float, float]:
+def known_prior_limits(count: float, total: float, typical: float, prior: Prior) -> tuple[float, float]:
     """The interval, as a fraction, that takes the fitted prior for certain: quantiles of Beta(a + x, b + n - x)."""
-    a, b = _shapes(np.array([prior.mean]), np.array([prior.dispersion]))
+    a, b = shapes(np.array([typical]), prior.dispersion)
     return _quantiles(a + count, b + total - count, np.ones(1))
 
 
-def _shapes(means: Numbers, dispersions: Numbers) -> tuple[Numbers, Numbers]:
-    strengths = 1 / dispersions - 1
-    return means * strengths, (1 - means) * strengths
+def _design(sizes: Numbers, knots: Numbers) -> Numbers:
+    """A row a municipality: 1 and, with knots, its distance from the middle one and the bend."""
+    ones = np.ones(len(sizes))
+    return np.column_stack([ones, sizes - knots[1], bend(sizes, knots)] if len(knots) else [ones])
 
 
-def _log_likelihood(x: Numbers, n: Numbers, means: Numbers, dispersions: Numbers) -> Numbers:
-    """One value a node, without the binomial coefficients, which no parameter moves."""
-    a, b = (shape[:, None] for shape in _shapes(means, dispersions))
-    return (betaln(a + x, b + n - x) - betaln(a, b)).sum(axis=1)
+def _nodes(
+    x: Numbers, n: Numbers, design: Numbers, coefficients: Numbers, dispersion: float
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Dispersions that are likely at all, coefficients that are likely given each, and their weights.
 
-
-def _most_likely(x: Numbers, n: Numbers) -> tuple[float, float]:
-    """Mean and dispersion of maximum likelihood; no dispersion where the likelihood falls as soon as there is some."""
-    pooled = x.sum() / n.sum()
-    if _slope_at_none(x, n, pooled) <= 0:
-        return float(pooled), 0.0
-    start, bounds = [logit(pooled), logit(0.02)], [(logit(ALIKE), -logit(ALIKE))] * 2
-    found = minimize(_loss, start, args=(x, n), jac=True, method="L-BFGS-B", bounds=bounds).x
-    # The minimiser stops when the value hardly moves; the root of the gradient, a small step away, has all digits.
-    with np.errstate(invalid="ignore"):  # a step too far gives no number, and the root is then not taken
-        sharpened = root(lambda parameters: _loss(parameters, x, n)[1], found, options={"factor": 0.1})
-    mean, dispersion = expit(sharpened.x if sharpened.success else found)
-    return (float(mean), float(dispersion)) if dispersion > ALIKE else (float(pooled), 0.0)
-
-
-def _slope_at_none(x: Numbers, n: Numbers, share: float) -> float:
-    """Slope of the log-likelihood in 1/(a + b) where there is no dispersion (Tarone 1979)."""
-    pairs = x * (x - 1) / share + (n - x) * (n - x - 1) / (1 - share) - n * (n - 1)
-    return float(pairs.sum() / 2)
-
-
-def _loss(parameters: Numbers, x: Numbers, n: Numbers) -> tuple[float, Numbers]:
-    """Minus the log-likelihood at the logits of mean and dispersion, and its gradient."""
-    mean, dispersion = expit(parameters)
-    (a,), (b,) = _shapes(np.array([mean]), np.array([dispersion]))
-    strength = a + b
-    common = digamma(strength) - digamma(strength + n)
-    by_a = (digamma(a + x) - digamma(a) + common).sum()
-    by_b = (digamma(b + n - x) - digamma(b) + common).sum()
-    # a = mean · s, b = (1 - mean) · s and s = exp(-logit of the dispersion).
-    gradient = np.array([(by_a - by_b) * strength * mean * (1 - mean), -(by_a * a + by_b * b)])
-    value = (betaln(a + x, b + n - x) - betaln(a, b)).sum()
-    return -float(value), -gradient
-
-
-def _nodes(x: Numbers, n: Numbers, mean: float, dispersion: float) -> tuple[Numbers, Numbers, Numbers]:
-    """Means, dispersions and weights of a grid over all that are likely at all; even densities before the data."""
+    Before the data, dispersions and coefficients have even densities. Given the dispersion the coefficients are
+    nearly normal; the nodes are those of Gauss and Hermite for that normal, weighted by the likelihood itself.
+    """
+    means, best = mean_shares(design @ coefficients), max(dispersion, ALIKE)
+    top = log_likelihood(x, n, means, best)
 
     def above(value: float) -> float:
-        likelihood = _log_likelihood(x, n, np.array([mean, mean]), np.array([value, max(dispersion, ALIKE)]))
-        return float(likelihood[0] - likelihood[1] + DROP)
+        return float(log_likelihood(x, n, means, value) - top + DROP)
 
-    best = max(dispersion, ALIKE)
     low = brentq(above, ALIKE, best) if above(ALIKE) < 0 else 0.0
     high = brentq(above, best, 1 - ALIKE) if above(1 - ALIKE) < 0 else 1.0
-    middles = (np.arange(NODES) + 0.5) / NODES
-    dispersions = low + (high - low) * middles
-    # The information of the mean at the largest dispersion, where it is least known.
-    error = 1 / np.sqrt((n / (1 + (n - 1) * high)).sum() * mean * (1 - mean))
-    means = expit(logit(mean) + REACH * error * (2 * middles - 1))
-    all_means, all_dispersions = (grid.ravel() for grid in np.meshgrid(means, dispersions))
-    likelihood = _log_likelihood(x, n, all_means, all_dispersions)
-    # The grid is even in the logit of the mean, the density in the mean itself.
-    weights = np.exp(likelihood - likelihood.max()) * all_means * (1 - all_means)
-    kept = weights > 1e-7 * weights.max()
-    return all_means[kept], all_dispersions[kept], weights[kept] / weights[kept].sum()
+    dispersions = low + (high - low) * (np.arange(NODES) + 0.5) / NODES
+    given, information = most_likely_given(x, n, design, dispersions, np.tile(coefficients, (NODES, 1)))
+    nodes = np.array(list(product(HERMITE, repeat=design.shape[1])))
+    even = np.log(list(product(HERMITE_WEIGHTS, repeat=design.shape[1]))).sum(axis=1) + (nodes**2).sum(axis=1) / 2
+    roots = np.linalg.cholesky(np.linalg.inv(information))
+    around = given[:, None] + nodes @ roots.transpose(0, 2, 1)
+    weights = log_likelihood(x, n, mean_shares(around @ design.T), dispersions[:, None, None])
+    weights += even + np.linalg.slogdet(roots)[1][:, None]
+    weights = np.exp(weights - weights.max())
+    return dispersions, around, weights / weights.sum()
 
 
-def _limits(count: float, total: float, prior: Prior) -> tuple[float, float]:
-    a, b = _shapes(prior.means, prior.dispersions)
-    a, b = a + count, b + total - count
-    # The municipality's own count is among those that gave the weights, as it should be.
-    return _quantiles(a, b, prior.weights)
+def _limits(x: Numbers, n: Numbers, design: Numbers, prior: Prior) -> Numbers:
+    """Lower and upper limit, as fractions, a row a municipality.
+
+    Given a dispersion the posterior is a mixture of beta distributions over the uncertain mean. A beta distribution
+    with the mixture's mean and variance stands for it. The municipality's own count is among those that gave the
+    weights, as it should be.
+    """
+    of_dispersion = prior.weights.sum(axis=1)
+    chance = prior.weights / of_dispersion[:, None]
+    means = mean_shares(np.einsum("ip,kmp->ikm", design, prior.node_coefficients))
+    mean = (means * chance).sum(axis=2)
+    variance = ((means - mean[:, :, None]) ** 2 * chance).sum(axis=2)
+    strength = 1 / prior.dispersions - 1
+    x, n = x[:, None], n[:, None]
+    mean, variance = (mean * strength + x) / (strength + n), variance * (strength / (strength + n)) ** 2
+    variance += (mean * (1 - mean) - variance) / (strength + n + 1)
+    a, b = shapes(mean, variance / (mean * (1 - mean)))
+    return np.array([_quantiles(*own, of_dispersion) for own in zip(a, b, strict=True)]).reshape(-1, 2)
 
 
 def _quantiles(a: Numbers, b: Numbers, weights: Numbers) -> tuple[float, float]:

@@ -21,3 +21,18 @@ def spline_basis(values: pd.Series, places: np.ndarray) -> pd.DataFrame:
     columns = CubicSpline(places, np.eye(len(places)), bc_type="natural")(values.to_numpy(float))
     names = [f"spline_{number}" for number in range(1, len(places))]
     return pd.DataFrame(columns[:, 1:], columns=names, index=values.index)
+
+
+def bend(values: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The column that, with a constant and `values`, spans the natural cubic splines with three knots (Harrell 2015).
+
+    Nought up to the first knot and straight beyond the last; any values.
+    """
+    first, middle, last = places
+    beyond_first, beyond_middle, beyond_last = (np.maximum(values - place, 0) ** 3 for place in places)
+    curved = (
+        beyond_first
+        - beyond_middle * (last - first) / (last - middle)
+        + beyond_last * (middle - first) / (last - middle)
+    )
+    return curved / (last - first) ** 2

@@ -13,7 +13,8 @@ import pandas as pd
 from utils.measures.hours import share_pct
 from utils.synthetic.outcomes import increased_probability
 from utils.synthetic.persons import NOWHERE
-from utils.synthetic.registers import lives
+from utils.synthetic.recruitment import shifted
+from utils.synthetic.registers import Lives, lives
 from utils.synthetic.structure import SCHEMES, Structure
 
 
@@ -21,7 +22,8 @@ from utils.synthetic.structure import SCHEMES, Structure
 class FreeDraw:
     """df_by_person_scheme: scheme, municipality (code), increased and retained as the pipeline has them, and
     increased_probability_pct, which the structure gave. df_by_municipality: settings and results under the
-    pipeline's names, and true_increased_hours_pct, _pa_pct and _hm_pct: the mean probability of its persons.
+    pipeline's names; true_increased_hours_pct, _pa_pct and _hm_pct: the mean probability of its persons; and
+    long_run_increased_hours_pa_pct and _hm_pct: what it would be with many persons, whoever the few happen to be.
     """
 
     df_by_person_scheme: pd.DataFrame
@@ -32,7 +34,8 @@ def free_draw(seed: int, structure: Structure) -> FreeDraw:
     """The draw of a seed; the same seed with other structures has the same chance."""
     drawn = lives(np.random.default_rng([seed, 0]), structure, free=True)
     df_by_person_scheme = _persons(drawn.df_by_person_scheme, drawn.df_by_municipality, structure)
-    return FreeDraw(df_by_person_scheme, _with_results(drawn.df_by_municipality, df_by_person_scheme))
+    df_by_municipality = _with_results(drawn.df_by_municipality, df_by_person_scheme)
+    return FreeDraw(df_by_person_scheme, df_by_municipality.assign(**_long_run(drawn, structure)))
 
 
 def _persons(df: pd.DataFrame, df_by_municipality: pd.DataFrame, structure: Structure) -> pd.DataFrame:
@@ -55,6 +58,26 @@ def _of_one_life(df: pd.DataFrame, probability: np.ndarray) -> pd.Series:
     of_pa = df["both"] & (df["scheme"] == "PA")
     known = dict(zip(df.loc[of_pa, "person"], values[of_pa], strict=True))
     return df["person"].map(known).where(df["both"]).fillna(values)
+
+
+def _long_run(drawn: Lives, structure: Structure) -> dict[str, np.ndarray]:
+    """Increased hours by municipality with the purposes and hours before that are expected instead of drawn."""
+    df_by_municipality = drawn.df_by_municipality
+    df = drawn.df_by_person_scheme[drawn.df_by_person_scheme["baseline_known"]]
+    with_hours_by_purpose = df.groupby(["scheme", "recruitment"])["with_hours"].mean()
+    expected = {}
+    for s, scheme in enumerate(SCHEMES):
+        recruited = shifted(structure.recruitment_share[s], df_by_municipality[f"shift_recruitment_{scheme.lower()}"])
+        of_purpose = with_hours_by_purpose[scheme]
+        with_hours = recruited * of_purpose[True] + (1 - recruited) * of_purpose[False]
+        shift = df_by_municipality[f"shift_hours_{scheme.lower()}"]
+        expected[scheme] = with_hours * shifted(structure.increased_share_with_hours[s], shift) + (
+            1 - with_hours
+        ) * shifted(structure.increased_share_without_hours[s], shift)
+    # Who has both schemes has one outcome, that of assistance.
+    both = df.loc[df["scheme"] == "HM", "both"].mean()
+    expected["HM"] = both * expected["PA"] + (1 - both) * expected["HM"]
+    return {f"long_run_increased_hours_{scheme.lower()}_pct": 100 * share for scheme, share in expected.items()}
 
 
 def _with_results(df_by_municipality: pd.DataFrame, df_by_person_scheme: pd.DataFrame) -> pd.DataFrame:
