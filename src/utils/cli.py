@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,6 +13,7 @@ from typer._click import exceptions as click_exceptions  # typer carries click a
 from utils.errors import HkoError
 
 DEFAULT_SEED = 2021
+MOST_DREAM_PERSONS = 10_000_000
 app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genberegnet.", no_args_is_help=True,
                   add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
 data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
@@ -30,17 +31,25 @@ def data_synthetic(
     seed: Annotated[int, typer.Option(help="Frø; samme frø giver samme registre.", min=0)] = DEFAULT_SEED,
     free: Annotated[bool, typer.Option("--free", help="Stop efter det frie udtræk; betingningen udelades.")] = False,
     scale: Annotated[int, typer.Option(help="Hver person så mange gange; kræver --out.", min=1, max=100)] = 1,
+    dream_persons: Annotated[
+        int | None, typer.Option(help="Så mange personer i DREAM; fyldes op med nogle uden bevilling.",
+                                 min=1, max=MOST_DREAM_PERSONS)
+    ] = None,
     folder: Annotated[Path | None, typer.Option("--out", help="Mappe; ellers data/synthetic.")] = None,
 ) -> None:
     """Lav de syntetiske registre."""
     from utils.paths import DATA
+    from utils.synthetic.national import with_everyone
     from utils.synthetic.registers import registers
     from utils.synthetic.scaling import scaled
     from utils.synthetic.writing import write
 
     if scale > 1 and folder is None:
         raise HkoError("--scale kræver --out: mappen får sin egen data.toml, som siger, hvor stort udtrækket er.")
-    files = write(scaled(registers(seed, free=free), scale), folder or DATA / "synthetic", scale)
+    tables: dict[str, Any] = dict(scaled(registers(seed, free=free), scale))
+    if dream_persons is not None:
+        tables["dream"] = with_everyone(tables["dream"], dream_persons, seed)
+    files = write(tables, folder or DATA / "synthetic", scale)
     out.print(f"{len(files)} syntetiske registre er skrevet i {files[0].parent} (frø {seed}).")
     if scale > 1:
         out.print(f"Brug dem med HKO_DATA_TOML={files[0].parent / 'data.toml'} (målestok {scale}).")
@@ -225,6 +234,7 @@ EXPECTED = {
     "--seed": "et helt tal på mindst 0",
     "--out": "en mappe",
     "--scale": "et helt tal fra 1 til 100",
+    "--dream-persons": "et helt tal fra 1 til 10000000",
 }
 
 
