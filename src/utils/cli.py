@@ -14,6 +14,7 @@ from utils.errors import HkoError
 
 DEFAULT_SEED = 2021
 MOST_DREAM_PERSONS = 10_000_000
+INTERRUPTED = 130  # the status that typer gives a command stopped by Ctrl-C
 app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genberegnet.", no_args_is_help=True,
                   add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
 data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
@@ -242,7 +243,10 @@ def _end(text: str, failed: bool) -> None:
 def main() -> None:
     """Entry point: every foreseen fault is told in Danish without a traceback."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            err.print("Afbrudt.")
+        sys.exit(status)
     except HkoError as fault:
         err.print(f"Fejl: {fault}", markup=False)
     except click_exceptions.NoArgsIsHelpError as fault:

@@ -24,7 +24,9 @@ def extract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "ind.csv").write_text(INCOME, encoding="utf-8-sig")
     (folder / "handic.csv").write_text(SERVICES, encoding="utf-8")
-    (folder / "data.toml").write_text('[extract]\nfolder = "."\nformat = "csv"\nstatus = "register"\n', encoding="utf-8")
+    (folder / "data.toml").write_text(
+        '[extract]\nfolder = "."\nformat = "csv"\nstatus = "register"\n', encoding="utf-8"
+    )
     monkeypatch.setenv("HKO_DATA_TOML", str(folder / "data.toml"))
     return folder
 

@@ -59,6 +59,6 @@ def test_the_file_is_private_and_goes_when_the_block_ends(found):
 def test_a_value_of_the_wrong_type_stops_it_with_one_danish_line(found):
     text = found["dream"].path.read_text(encoding="utf-8").replace("0,25", "0.25")
     found["dream"].path.write_text(text, encoding="utf-8")
-    with pytest.raises(HkoError, match=r"^Registret dream kan ikke læses; kør «hko data check» for at se fejlene\.$"):
-        with narrowed(found):
-            pass
+    message = r"^Registret dream kan ikke læses; kør «hko data check» for at se fejlene\.$"
+    with pytest.raises(HkoError, match=message), narrowed(found):
+        pass

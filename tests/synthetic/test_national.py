@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.synthetic.test_dream import CODES, persons
 from utils.errors import HkoError
 from utils.frames import Frames, computed
 from utils.registers.dream import month_columns, week_columns
@@ -23,7 +22,29 @@ from utils.synthetic.writing import write
 
 @pytest.fixture
 def granted() -> pa.Table:
-    return dream(np.random.default_rng(1), persons(1, 200), CODES)
+    """DREAM of 200 persons with a grant on the same day, of three benefits and two industries."""
+    count = 200
+    day = pd.Series([pd.Timestamp("2018-06-15")] * count).astype("datetime64[s]")
+    df_by_person = pd.DataFrame(
+        {
+            "pnr": [f"6101700{number:03d}" for number in range(count)],
+            "birth_date": pd.Timestamp("1970-01-01"),
+            "municipality": [number % 3 for number in range(count)],
+            "code": [("771", "130", "")[number % 3] for number in range(count)],
+            "earlier_effort": False,
+            "first_date": day,
+            "earliest_date": day,
+            "last_date": day,
+            "industry": ["841100", "471120"] * (count // 2),
+            "company_form": ["250", "80"] * (count // 2),
+            "begins_at_grant": False,
+            "with_hours": True,
+            "baseline_known": True,
+            "increased": True,
+            "retained": True,
+        }
+    )
+    return dream(np.random.default_rng(1), df_by_person, np.array([101, 147, 155]))
 
 
 @pytest.fixture
