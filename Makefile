@@ -21,6 +21,7 @@ lab: $(READY) data/synthetic/dream.parquet
 bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/chapters.py
+	$(BIN)/python benchmarks/dream.py
 
 golden: $(READY)
 	for script in tests/golden/*.R; do Rscript --vanilla $$script || exit 1; done
