@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import duckdb
 
+from utils.errors import HkoError
 from utils.registers.layout import literal
 
 MEMORY = "600MB"
@@ -15,7 +16,10 @@ ROW_GROUP = 20_480
 
 @contextmanager
 def small_connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with a fixed limit of memory; what does not fit is put in a temporary folder."""
+    """A connection with a fixed limit of memory; what does not fit is put in a temporary folder.
+
+    Raises HkoError when the limit is too small all the same.
+    """
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         connection.execute(f"SET temp_directory = {literal(folder)}")
         connection.execute(f"SET memory_limit = '{MEMORY}'")
@@ -23,7 +27,11 @@ def small_connection() -> Iterator[duckdb.DuckDBPyConnection]:
         # Progress can be asked for, but DuckDB's own bar would be English and among the lines for the user.
         connection.execute("SET enable_progress_bar = true")
         connection.execute("SET enable_progress_bar_print = false")
-        yield connection
+        try:
+            yield connection
+        except duckdb.OutOfMemoryException as error:
+            # Not to be taken for a fault of the file, which other errors of DuckDB are.
+            raise HkoError(f"DuckDB kan ikke nøjes med {MEMORY} hukommelse til dette udtræk.") from error
 
 
 def parquet_options() -> str:

@@ -29,6 +29,9 @@ def narrowed(sources: Mapping[str, Source]) -> Iterator[dict[str, Source]]:
         people = scan_of("dream", sources, "SELECT PNR FROM granted")
         try:
             with small_connection() as connection:
+                if sources["dream"].format == "csv":
+                    # A second thread would keep rows of 450 texts waiting for their turn, more than the limit holds.
+                    connection.execute("SET threads = 1")
                 connection.execute(f"CREATE TEMP TABLE granted AS {granted}")
                 connection.execute(f"COPY (FROM {people}) TO {literal(str(file))} ({parquet_options()})")
         except duckdb.Error as error:
