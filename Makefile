@@ -21,6 +21,7 @@ lab: $(READY) data/synthetic/dream.parquet
 bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/chapters.py
+	$(BIN)/python benchmarks/dream.py
 
 # A quarter of an hour on two cores.
 simulations: $(READY)

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,6 +13,8 @@ from typer._click import exceptions as click_exceptions  # typer carries click a
 from utils.errors import HkoError
 
 DEFAULT_SEED = 2021
+MOST_DREAM_PERSONS = 10_000_000
+INTERRUPTED = 130  # the status that typer gives a command stopped by Ctrl-C
 app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genberegnet.", no_args_is_help=True,
                   add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
 data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
@@ -30,17 +32,27 @@ def data_synthetic(
     seed: Annotated[int, typer.Option(help="Frø; samme frø giver samme registre.", min=0)] = DEFAULT_SEED,
     free: Annotated[bool, typer.Option("--free", help="Stop efter det frie udtræk; betingningen udelades.")] = False,
     scale: Annotated[int, typer.Option(help="Hver person så mange gange; kræver --out.", min=1, max=100)] = 1,
+    dream_persons: Annotated[
+        int | None,
+        typer.Option(
+            help="Så mange personer i DREAM; fyldes op med nogle uden bevilling.", min=1, max=MOST_DREAM_PERSONS
+        ),
+    ] = None,
     folder: Annotated[Path | None, typer.Option("--out", help="Mappe; ellers data/synthetic.")] = None,
 ) -> None:
     """Lav de syntetiske registre."""
     from utils.paths import DATA
+    from utils.synthetic.national import with_everyone
     from utils.synthetic.registers import registers
     from utils.synthetic.scaling import scaled
     from utils.synthetic.writing import write
 
     if scale > 1 and folder is None:
         raise HkoError("--scale kræver --out: mappen får sin egen data.toml, som siger, hvor stort udtrækket er.")
-    files = write(scaled(registers(seed, free=free), scale), folder or DATA / "synthetic", scale)
+    tables: dict[str, Any] = dict(scaled(registers(seed, free=free), scale))
+    if dream_persons is not None:
+        tables["dream"] = with_everyone(tables["dream"], dream_persons, seed)
+    files = write(tables, folder or DATA / "synthetic", scale)
     out.print(f"{len(files)} syntetiske registre er skrevet i {files[0].parent} (frø {seed}).")
     if scale > 1:
         out.print(f"Brug dem med HKO_DATA_TOML={files[0].parent / 'data.toml'} (målestok {scale}).")
@@ -61,6 +73,36 @@ def data_check() -> None:
     out.print(
         f"Der er ingen fejl i {len(found)} af {len(SCHEMAS)} registre; ikke i udtrækket: {', '.join(left_out) or 'ingen'}."
     )
+
+
+@data_app.command("import")
+def data_import(
+    folder: Annotated[
+        Path | None, typer.Option("--out", help="Ny mappe til Parquet-filerne og deres data.toml.")
+    ] = None,
+) -> None:
+    """Lav CSV-filerne i udtrækket om til Parquet, som læses mange gange hurtigere."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    from utils.registers.importing import import_csv
+    from utils.registers.sources import sources
+
+    if folder is None:
+        raise HkoError("--out mangler; skriv en ny mappe, fx --out parquet.")
+    csv = {name: source.path for name, source in sources().items() if source.format == "csv"}
+    sizes = {name: path.stat().st_size if path.is_file() else 0 for name, path in csv.items()}
+    read = dict.fromkeys(sizes, 0.0)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Import", total=sum(sizes.values()))
+
+        def on_progress(name: str, share: float) -> None:
+            read[name] = share * sizes.get(name, 0)
+            bar.update(task, description=name, completed=sum(read.values()))
+
+        files = import_csv(folder, on_progress)
+    out.print(f"{len(files)} registre er importeret i {folder}.", markup=False)
+    out.print(f"Brug dem med HKO_DATA_TOML={folder / 'data.toml'}.", markup=False)
 
 
 @app.command("list")
@@ -201,7 +243,10 @@ def _end(text: str, failed: bool) -> None:
 def main() -> None:
     """Entry point: every foreseen fault is told in Danish without a traceback."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            err.print("Afbrudt.")
+        sys.exit(status)
     except HkoError as fault:
         err.print(f"Fejl: {fault}", markup=False)
     except click_exceptions.NoArgsIsHelpError as fault:
@@ -225,6 +270,7 @@ EXPECTED = {
     "--seed": "et helt tal på mindst 0",
     "--out": "en mappe",
     "--scale": "et helt tal fra 1 til 100",
+    "--dream-persons": "et helt tal fra 1 til 10000000",
 }
 
 

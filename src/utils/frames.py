@@ -12,6 +12,7 @@ from utils.measures.hours import with_outcomes
 from utils.measures.municipal import municipal_results, municipal_settings, respondents
 from utils.registers import diagnoses, parallel, population
 from utils.registers.checking import check
+from utils.registers.narrowing import narrowed
 from utils.registers.reading import read
 from utils.registers.schemas import SCHEMAS
 from utils.registers.series import (
@@ -103,6 +104,11 @@ def computed(found: Mapping[str, Source], scale: int = 1) -> Frames:
     population.require(found)
     check(found)
     require_scale(found, scale)
+    with narrowed(found) as near:
+        return _of_checked(near, scale)
+
+
+def _of_checked(found: Mapping[str, Source], scale: int) -> Frames:
     df_by_grant = population.grants(found)
     df_by_person_scheme = with_outcomes(population.persons(found, df_by_grant))
     registers = {name: read(name, found) for name in MUNICIPAL if name in found}

@@ -1,8 +1,6 @@
 """Everything that is wrong with the registers, in plain Danish, all at once; nothing is loaded whole."""
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
@@ -10,13 +8,12 @@ import pandas as pd
 from utils.errors import HkoError
 from utils.registers import layout, needed
 from utils.registers.codelists import code_list
+from utils.registers.connection import small_connection
 from utils.registers.faults import LISTED, Fault, File, duplicates, more, rejected_rows, value_faults
 from utils.registers.layout import Column
 from utils.registers.rules import Rule, known_codes_rule, known_names_rule, order_rule, rules
 from utils.registers.sources import Source
 
-MEMORY = "600MB"
-THREADS = 2
 # Register → the field whose names stand in a code list, that list, and its column: a name that is not known would be
 # counted as something else.
 NAMED = {"case_files": ("FUNKTIONSNEDSAETTELSER", "impairments", "impairment")}
@@ -39,7 +36,11 @@ def problems(sources: Mapping[str, Source]) -> pd.DataFrame:
 
 def check(sources: Mapping[str, Source]) -> None:
     """Raises HkoError with every problem, one a line, when there is any."""
-    df_by_problem = problems(sources)
+    refuse(problems(sources))
+
+
+def refuse(df_by_problem: pd.DataFrame) -> None:
+    """Raises HkoError with a line a problem, when there is any."""
     if len(df_by_problem):
         lines = [_line(*row) for row in df_by_problem.itertuples(index=False)]
         raise HkoError("\n".join(["Registrene har fejl; intet er skrevet.", *lines]))
@@ -70,7 +71,7 @@ def _faults(source: Source, sources: Mapping[str, Source]) -> list[Fault]:
 
 
 def _content_faults(source: Source, stored: dict[str, str], usable: list[Column], asked: list[str]) -> list[Fault]:
-    with _connection() as connection:
+    with small_connection() as connection:
         rejected, found = rejected_rows(connection, source, stored)
         if rejected is None:
             return found
@@ -79,16 +80,6 @@ def _content_faults(source: Source, stored: dict[str, str], usable: list[Column]
         for key in _keys(source.name):
             found += duplicates(file, [column for column in usable if column.name in key], key)
     return found
-
-
-@contextmanager
-def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that stays small: what does not fit is put in a temporary folder."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = {layout.literal(folder)}")
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
-        connection.execute(f"SET threads = {THREADS}")
-        yield connection
 
 
 def _missing_columns(register: str, known: list[Column], asked: list[str]) -> list[Fault]:

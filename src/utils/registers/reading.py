@@ -34,13 +34,18 @@ def scan(name: str, sources: Mapping[str, Source]) -> str:
     return _selection(_source(name, sources), None)
 
 
+def scan_of(name: str, sources: Mapping[str, Source], persons: str) -> str:
+    """As `scan`, of the rows whose PNR the query `persons` gives; only these rows are converted."""
+    return _selection(_source(name, sources), None, persons)
+
+
 def _source(name: str, sources: Mapping[str, Source]) -> Source:
     if name not in sources:
         raise HkoError(f"Registret {name} mangler; det er ikke angivet i data.toml, eller filen findes ikke.")
     return sources[name]
 
 
-def _selection(source: Source, wanted: list[str] | None) -> str:
+def _selection(source: Source, wanted: list[str] | None, persons: str | None = None) -> str:
     try:
         stored = layout.stored_columns(source)
     except HkoError as error:
@@ -56,7 +61,10 @@ def _selection(source: Source, wanted: list[str] | None) -> str:
         kind = layout.DANISH_KINDS[wrong[0].kind]
         raise HkoError(f"Registret {source.name} ({source.path.name}): {wrong[0].name} skal være {kind}.")
     parts = (f"{layout.strict(column, source.format)} AS {layout.quoted(column.name)}" for column in chosen)
-    return f"(SELECT {', '.join(parts)} FROM {layout.table(source, stored)})"
+    table = layout.table(source, stored)
+    if persons is not None:
+        table = f"(FROM {table} WHERE {layout.quoted(known['PNR'].spelled)} IN ({persons}))"
+    return f"(SELECT {', '.join(parts)} FROM {table})"
 
 
 def _types(name: str, columns: list[str]) -> dict[str, str]:

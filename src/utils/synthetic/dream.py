@@ -57,10 +57,11 @@ def _weeks(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
     value = np.where((week >= start - before) & (week < start), names.index(EARLIER_BENEFIT), value).astype(np.int8)
     grant = (df["first_date"].to_numpy().astype("datetime64[D]") - FIRST_MONDAY).astype(int) // 7
     value, names = effort_weeks(rng.spawn(1)[0], df, value, names, grant)
-    return {name: _dictionary(value[i], names) for i, name in enumerate(WEEKS)}
+    return {name: dictionary(value[i], names) for i, name in enumerate(WEEKS)}
 
 
-def _dictionary(codes: np.ndarray, names: list[str]) -> pa.Array:
+def dictionary(codes: np.ndarray, names: list[str]) -> pa.Array:
+    """A column of names by their places in the list; a negative place is a missing value."""
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), pa.array(names))
 
 
@@ -86,9 +87,9 @@ def _months(rng: np.random.Generator, df: pd.DataFrame) -> dict[str, pa.Array]:
     names = {field: month_columns(field, FIRST_YEAR, LAST_YEAR) for field in ("branche", "virkform", "grad")}
     columns: dict[str, pa.Array] = {}
     for i in range(MONTHS):
-        columns[names["branche"][i]] = _dictionary(np.where(job[i], industry, -1).astype(np.int8), industries)
+        columns[names["branche"][i]] = dictionary(np.where(job[i], industry, -1).astype(np.int8), industries)
     for i in range(MONTHS):
-        columns[names["virkform"][i]] = _dictionary(np.where(job[i], form, -1).astype(np.int8), forms)
+        columns[names["virkform"][i]] = dictionary(np.where(job[i], form, -1).astype(np.int8), forms)
     for i in range(MONTHS):
         columns[names["grad"][i]] = pa.array(rate[i], mask=~job[i] | np.isnan(rate[i]))
     return columns

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from utils.errors import HkoError
-from utils.synthetic.registers import Registers
 
 # Whoever opens a file far from the repository can see what it is.
 DATA_TOML = "data.toml"
@@ -24,7 +24,9 @@ scale = {scale}
 MARK = {"data_status": "synthetic", "note": "Syntetiske data: ingen personer, ingen virkelige tal."}
 
 
-def write(registers: Registers, folder: Path, scale: int = 1) -> list[Path]:
+def write(
+    registers: Mapping[str, pd.DataFrame | pa.Table | pa.RecordBatchReader], folder: Path, scale: int = 1
+) -> list[Path]:
     """One file a register in `folder`; the folder is replaced as a whole or not at all.
 
     A larger scale has to be known where the registers are read: a data.toml that says it lies with them.
@@ -34,7 +36,7 @@ def write(registers: Registers, folder: Path, scale: int = 1) -> list[Path]:
     workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, register in sorted(registers.items()):
-            pq.write_table(_table(register, scale), workplace / f"{name}.parquet", compression="zstd")
+            _write_register(register, workplace / f"{name}.parquet", scale)
         if scale > 1:
             (workplace / DATA_TOML).write_text(POINTER.format(scale=scale), encoding="utf-8")
         workplace.chmod(0o755)
@@ -59,8 +61,23 @@ def _only_synthetic(folder: Path) -> None:
             )
 
 
+def _write_register(register: pd.DataFrame | pa.Table | pa.RecordBatchReader, path: Path, scale: int) -> None:
+    """A table as one row group a million rows; a reader a row group a batch, so that one batch is in memory at a time."""
+    if not isinstance(register, pa.RecordBatchReader):
+        pq.write_table(_table(register, scale), path, compression="zstd")
+        return
+    schema = register.schema.with_metadata(_marks(scale))
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in register:
+            writer.write_batch(batch.replace_schema_metadata(schema.metadata))
+
+
 def _table(register: pd.DataFrame | pa.Table, scale: int) -> pa.Table:
     """The register without pandas' own notes; points in time become days."""
     table = register if isinstance(register, pa.Table) else pa.Table.from_pandas(register, preserve_index=False)
     days = [pa.field(f.name, pa.date32()) if pa.types.is_timestamp(f.type) else f for f in table.schema]
-    return table.cast(pa.schema(days)).replace_schema_metadata(MARK | ({"scale": str(scale)} if scale > 1 else {}))
+    return table.cast(pa.schema(days)).replace_schema_metadata(_marks(scale))
+
+
+def _marks(scale: int) -> dict[str, str]:
+    return MARK | ({"scale": str(scale)} if scale > 1 else {})
