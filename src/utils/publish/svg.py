@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Final
 
 from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 # The page's typefaces, not the one the layout was measured with: they are narrower, so nothing collides.
@@ -18,8 +19,19 @@ def svg(figure: Figure, prefix: str = "figur") -> str:
     """
     raw = StringIO()
     with rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
-        figure.savefig(raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        _lay_out(figure)
+        figure.canvas.print_svg(raw, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _own_ids(_slim(raw.getvalue()), prefix)
+
+
+def _lay_out(figure: Figure) -> None:
+    """Place the axes once and for all; `savefig` would draw everything, unseen, a first time to do so."""
+    figure.dpi = FigureCanvasSVG.fixed_dpi
+    FigureCanvasSVG(figure)
+    engine = figure.get_layout_engine()
+    if engine is not None and figure.axes:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
 
 
 def _slim(text: str) -> str:
