@@ -28,7 +28,11 @@ def run_kernel(arguments: list[str], environment: dict[str, str], folder: str) -
 
 
 def run_call(
-    answer: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], environment: dict[str, str], folder: str
+    answer: Connection,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    environment: dict[str, str],
+    folder: str,
 ) -> None:
     """Send back what the function returns."""
     _become_own_process(environment, folder)

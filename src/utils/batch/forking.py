@@ -11,8 +11,8 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 import tempfile
+import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -114,7 +114,7 @@ def warm_up() -> None:
 def cool_down() -> None:
     """End the warm process, and with it the frames that it holds; the next kernel starts a new one."""
     with _lock:
-        server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+        server: Any = forkserver._forkserver
         if server._forkserver_pid is not None:
             os.kill(server._forkserver_pid, signal.SIGKILL)
             server._stop()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from utils.batch.jobs import Job
+from utils.errors import HkoError
 from utils.paths import DATA, ROOT
 
 LOCK: Final = ROOT / "requirements.lock"
@@ -34,6 +35,10 @@ class Basis:
     package_sha256: str
     environment_sha256: str
     files: Mapping[str, str]
+
+
+# Of pages that are made without regard to what was made before.
+NOTHING: Final = Basis("", "", {})
 
 
 def sha256(path: Path) -> str:
@@ -53,16 +58,33 @@ def input_files(registers: Mapping[str, Path]) -> dict[str, Path]:
     registers: name to file (`utils.registers.sources`). The others are the tables and rules that the repository
     brings.
     """
+    return _tables() | {f"register:{name}": path for name, path in sorted(registers.items())}
+
+
+def _tables() -> dict[str, Path]:
     own = [path for path in DATA.rglob("*") if path.suffix in (".csv", ".toml")]
     tables = sorted(path for path in own if not path.is_relative_to(DATA / "synthetic"))
-    named = {path.relative_to(ROOT).as_posix(): path for path in tables}
-    return named | {f"register:{name}": path for name, path in sorted(registers.items())}
+    return {path.relative_to(ROOT).as_posix(): path for path in tables}
 
 
 def basis(files: Mapping[str, Path]) -> Basis:
     """The hashes of the files beside those of the package and the environment."""
     hashes = {name: sha256(path) for name, path in sorted(files.items())}
     return Basis(package_sha256(), environment_sha256(), hashes)
+
+
+def require_same(found: Basis) -> None:
+    """HkoError when this process has not the same package, libraries and tables as the one that the basis is of."""
+    if found == NOTHING:
+        return
+    same_tables = _hashes_of_tables().items() <= found.files.items()
+    if (found.package_sha256, found.environment_sha256) != (package_sha256(), environment_sha256()) or not same_tables:
+        raise HkoError("Arbejderen har en anden udgave af pakken, bibliotekerne eller tabellerne i data/ end kørslen.")
+
+
+@cache
+def _hashes_of_tables() -> dict[str, str]:
+    return {name: sha256(path) for name, path in _tables().items()}
 
 
 @cache
@@ -75,7 +97,9 @@ def package_sha256() -> str:
 @cache
 def environment_sha256() -> str:
     """The hash of Python's version and of the installed version of everything in the lock."""
-    locked = re.findall(r"^([A-Za-z0-9._-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE) if LOCK.exists() else []
+    locked = (
+        re.findall(r"^([A-Za-z0-9._-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE) if LOCK.exists() else []
+    )
     return digest({"python": platform.python_version(), **{name: _installed(name) for name in locked}})
 
 

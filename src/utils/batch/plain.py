@@ -24,6 +24,13 @@ def payloads(notebook: str, parameters: Mapping[str, Any]) -> list[dict[str, str
     return [exhibit.payload for exhibit in exhibits(notebook, parameters)]
 
 
+def calls(notebook: str) -> int:
+    """How many cells end with a call, and so give a table or a figure."""
+    cells = [cell for cell in json.loads(notebook)["cells"] if _is_code(cell)]
+    bodies = [ast.parse("".join(cell["source"])).body for cell in cells]
+    return sum(bool(body) and isinstance(body[-1], ast.Expr) for body in bodies)
+
+
 def _is_code(cell: Mapping[str, Any]) -> bool:
     return bool(cell["cell_type"] == "code")
 

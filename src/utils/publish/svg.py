@@ -19,19 +19,19 @@ def svg(figure: Figure, prefix: str = "figur") -> str:
     """
     raw = StringIO()
     with rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
-        _lay_out(figure)
-        figure.canvas.print_svg(raw, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        _laid_out(figure).print_svg(raw, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _own_ids(_slim(raw.getvalue()), prefix)
 
 
-def _lay_out(figure: Figure) -> None:
-    """Place the axes once and for all; `savefig` would draw everything, unseen, a first time to do so."""
+def _laid_out(figure: Figure) -> FigureCanvasSVG:
+    """The figure with its axes in place; `savefig` would draw everything, unseen, a first time to place them."""
     figure.dpi = FigureCanvasSVG.fixed_dpi
-    FigureCanvasSVG(figure)
+    canvas = FigureCanvasSVG(figure)
     engine = figure.get_layout_engine()
     if engine is not None and figure.axes:
         engine.execute(figure)
         figure.set_layout_engine("none")
+    return canvas
 
 
 def _slim(text: str) -> str:
