@@ -1,12 +1,15 @@
 """The commands of `hko` that make pages."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from utils.errors import HkoError
+
+if TYPE_CHECKING:
+    from utils.batch.outcomes import Summary
 
 pages_app = typer.Typer()
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
@@ -40,7 +43,7 @@ def report(
     appendix.publishable()
     options = batches.Options(fresh_kernels=fresh_kernels, force=force, cell_seconds=cell_seconds)
     summary = batches.build([appendix.profile_job(values["kommune"])], (), options)
-    _end(progress.told(summary), failed=bool(summary.failed))
+    _end(progress.told(summary), failed=not summary.complete)
 
 
 @pages_app.command("monitor")
@@ -66,7 +69,7 @@ def monitor(
     monitored(**values)
     summary = batches.build_monitoring(values, batches.Options(fresh_kernels=fresh_kernels, force=force))
     pages = "".join(f"\nSiden ligger i reports/site/{outcome.job.page}." for outcome in summary.standing)
-    _end(progress.told(summary) + pages, failed=bool(summary.failed))
+    _end(progress.told(summary) + pages, failed=not summary.complete)
 
 
 def _given(parameters: list[str]) -> dict[str, str]:
@@ -96,7 +99,7 @@ def batch(
     appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build([appendix.profile_job(code) for code in dict.fromkeys(chosen)], ("index",), options)
-    _end(progress.told(summary), failed=bool(summary.failed))
+    _end(progress.told(summary), failed=not summary.complete)
 
 
 @pages_app.command("reproduce")
@@ -113,7 +116,7 @@ def reproduce(
     appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, False, force, scheduler, cell_seconds)
     summary = batches.build(appendix.compared_jobs(), ("reproduction",), options)
-    _end("\n".join([progress.told(summary), *_totals(summary.interrupted)]), failed=bool(summary.failed))
+    _end("\n".join([progress.told(summary), *_totals(summary)]), failed=not summary.complete)
 
 
 @pages_app.command("appendix")
@@ -131,16 +134,16 @@ def whole_appendix(
     appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build(appendix.all_jobs(), ("reproduction", "index"), options)
-    told = [progress.told(summary), *_totals(summary.interrupted)]
-    where = [] if summary.interrupted else ["Bilaget begynder i reports/site/index.html."]
-    _end("\n".join([*told, *where]), failed=bool(summary.failed))
+    told = [progress.told(summary), *_totals(summary)]
+    where = [] if summary.interrupted or summary.fault else ["Bilaget begynder i reports/site/index.html."]
+    _end("\n".join([*told, *where]), failed=not summary.complete)
 
 
-def _totals(interrupted: bool) -> list[str]:
-    """The printed numbers by result; nothing after an interruption, when they were not compared."""
+def _totals(summary: "Summary") -> list[str]:
+    """The printed numbers by result; nothing where the batch did not come so far as to compare them."""
     from utils.batch import batches
 
-    if interrupted:
+    if summary.interrupted or summary.fault:
         return []
     counts = batches.results()
     parts = [f"{counts[result]} {text}" for result, text in WORDS.items()]

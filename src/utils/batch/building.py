@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import papermill
@@ -23,7 +22,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from utils.batch import forking, inputs, plain
+from utils.batch import forking, inputs, plain, temporary
 from utils.batch.jobs import Job
 from utils.batch.kernels import ForkedKernelManager, IpcKernelManager
 from utils.errors import HkoError
@@ -76,9 +75,9 @@ def build(job: Job, source: str | None = None, setting: Setting | None = None, k
     inputs.require_same(setting.basis)
     if known_key and _key_without_kernel(job, text, setting) == known_key:
         return None
-    with TemporaryDirectory(prefix="hko-", ignore_cleanup_errors=True) as folder:
+    with temporary.folder(temporary.PAGE) as folder:
         try:
-            notebook = _execute(job, text, setting, Path(folder))
+            notebook = _execute(job, text, setting, folder)
         finally:
             _end_tasks()
     exhibits = html.exhibits(notebook)

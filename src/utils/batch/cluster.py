@@ -7,7 +7,6 @@ come back as bytes. Needs the extra `cluster`.
 import os
 import pickle
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -16,8 +15,7 @@ from typing import Any, Final
 
 from distributed import Client, WorkerPlugin
 
-from utils.batch import forking, kernels
-from utils.batch.sharing import PREFIX, sweep
+from utils.batch import forking, kernels, temporary
 from utils.errors import HkoError
 from utils.frames import DATA_TOML, FRAMES_FOLDER, PREPARED, Frames
 from utils.registers.sources import data_toml_content, data_toml_path
@@ -65,8 +63,8 @@ class DataOnWorker(WorkerPlugin):
 
     def setup(self, worker: Any) -> None:
         """Write the files, and let kernels find them."""
-        sweep()  # a worker that was killed could not remove its own
-        self._folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
+        temporary.sweep()  # a worker that was killed could not remove its own
+        self._folder = str(temporary.made(temporary.FRAMES))
         for name, content in self._files.items():
             (Path(self._folder) / name).write_bytes(content)
         os.environ[DATA_TOML] = str(Path(self._folder) / TOML)
@@ -82,7 +80,7 @@ class DataOnWorker(WorkerPlugin):
         os.environ.pop(FRAMES_FOLDER, None)
         os.environ.pop(DATA_TOML, None)
         shutil.rmtree(self._folder, ignore_errors=True)
-        sweep()
+        temporary.sweep()
 
 
 def _files(data: Frames | None) -> dict[str, bytes]:

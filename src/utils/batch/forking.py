@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from typing import Any, Final
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
+from utils.batch import temporary
 from utils.batch.environment import KERNEL_ENVIRONMENT, data_paths, kernel_environment
 from utils.batch.forked_kernel import run_call, run_kernel
 from utils.errors import HkoError
@@ -53,7 +53,7 @@ LIBRARIES: Final = (
 # Reads the frames and fills caches; last, when everything is imported.
 WARM: Final = "utils.batch.warm"
 # Parts of the package that no notebook uses, or that do more than define things.
-NOT_PRELOADED: Final = ("batch", "cli", "disclosure", "synthetic", "__main__")
+NOT_PRELOADED: Final = ("batch", "cli", "cli_pages", "disclosure", "synthetic", "__main__")
 # What multiprocessing knows a process's main module by.
 CALLER: Final[tuple[str, ...]] = ("__file__", "__spec__")
 
@@ -126,10 +126,10 @@ def call(function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
     What went wrong is not told: this is for answers that can be done without.
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    with receiver, tempfile.TemporaryDirectory(prefix="hko-", ignore_cleanup_errors=True) as folder:
+    with receiver, temporary.folder(temporary.PAGE) as folder:
         with sender:
-            environment = kernel_environment(Path(folder), {})
-            process = ForkedProcess(_start(run_call, sender, function, arguments, environment, folder))
+            environment = kernel_environment(folder, {})
+            process = ForkedProcess(_start(run_call, sender, function, arguments, environment, str(folder)))
         _calls.add(process)
         try:
             return receiver.recv() if receiver.poll(seconds) else None

@@ -16,9 +16,10 @@ from utils.batch.building import Setting
 from utils.batch.checking import key_figures_check
 from utils.batch.manifest import Manifest
 from utils.batch.outcomes import Outcome, Summary
-from utils.batch.runner import accept, local, run, threads
+from utils.batch.runner import accept, local, run, threads, writing_fault
 from utils.batch.sharing import shared_frames
 from utils.batch.standing import Plan
+from utils.batch.writing import sweep
 from utils.frames import Frames, load
 
 Load = Callable[[], Frames]
@@ -30,11 +31,28 @@ class Book:
     def __init__(self, record: Manifest, path: Path) -> None:
         self.record = record
         self._path = path
+        self._faults: dict[str, str] = {}
+
+    @property
+    def fault(self) -> str:
+        """What could not be written, in Danish; "" when everything was."""
+        return " ".join(self._faults.values())
 
     def enter(self, record: Manifest) -> None:
-        """The manifest as it is from now on."""
+        """The manifest as it is from now on. Where it cannot be written, the pages are not stopped by that."""
         self.record = record
-        manifest.write(record, self._path)
+        with self.writing("Manifestet"):
+            manifest.write(record, self._path)
+
+    @contextmanager
+    def writing(self, what: str) -> Iterator[None]:
+        """Remember that the disk would not take something, for the summary."""
+        try:
+            yield
+        except OSError as error:
+            self._faults[what] = f"{what} kunne ikke skrives: {writing_fault(error)}."
+        else:
+            self._faults.pop(what, None)
 
 
 def make(wanted: Plan, options: Options, reports: Path, frames: Load = load) -> Summary:
@@ -45,11 +63,11 @@ def make(wanted: Plan, options: Options, reports: Path, frames: Load = load) -> 
     data, folder = cache(frames), reports / "site"
     book = Book(manifest.begun(wanted.basis, wanted.before, folder), reports / "manifest.json")
     summary = _pages(wanted, options, book, folder, data)
-    if not summary.interrupted:
-        for name in standing.OVERVIEWS:
-            if name in wanted.overviews:
+    for name in standing.OVERVIEWS:
+        if name in wanted.overviews and not summary.interrupted:
+            with book.writing({"index": "Oversigten", "reproduction": "Genberegningen"}[name]):
                 _overview(name, wanted, options, book, folder, data)
-    return summary
+    return replace(summary, fault=book.fault)
 
 
 def make_without_frames(wanted: Plan, options: Options, reports: Path) -> Summary:
@@ -57,8 +75,11 @@ def make_without_frames(wanted: Plan, options: Options, reports: Path) -> Summar
     folder = reports / "site"
     record = manifest.begun(wanted.basis, wanted.before, folder)
     # The registers that earlier pages were made from are inputs of the site still.
-    record = record.model_copy(update={"inputs": {**(wanted.before.inputs if wanted.before else {}), **record.inputs}})
-    return _pages(wanted, options, Book(record, reports / "manifest.json"), folder, None)
+    files = {**(wanted.before.inputs if wanted.before else {}), **record.inputs}
+    record = record.model_copy(update={"inputs": dict(sorted(files.items()))})
+    book = Book(record, reports / "manifest.json")
+    summary = _pages(wanted, options, book, folder, None)
+    return replace(summary, fault=book.fault)
 
 
 def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load | None) -> Summary:
@@ -68,6 +89,7 @@ def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load 
     intact = set() if options.force else standing.intact(wanted, folder)
     stands = standing.unchanged(wanted, intact)
     jobs = [job for job in wanted.jobs if job.page not in stands]
+    sweep(folder)
     book.enter(book.record)
     if not jobs:
         return Summary([earlier[job.page] for job in wanted.jobs], time.perf_counter() - started)

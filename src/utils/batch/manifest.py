@@ -94,8 +94,7 @@ def begun(basis: Basis, earlier: Manifest | None, folder: Path) -> Manifest:
         commit=commit(),
         python=".".join(map(str, sys.version_info[:3])),
         environment_sha256=basis.environment_sha256,
-        # Pages of an earlier batch may rest on a file that this one does not read.
-        inputs=dict(sorted({**(earlier.inputs if earlier else {}), **basis.files}.items())),
+        inputs=dict(sorted(basis.files.items())),
         pages=dict(sorted(pages.items())),
         overviews=dict(earlier.overviews) if earlier else {},
         failed={},

@@ -30,11 +30,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Summary:
-    """What came of a batch: one outcome a job, in the order of the jobs."""
+    """What came of a batch: one outcome a job, in the order of the jobs.
+
+    fault: what went wrong beside the pages (the index, the manifest), in Danish; "" when nothing did.
+    """
 
     outcomes: Sequence[Outcome]
     seconds: float
     interrupted: bool = False
+    fault: str = ""
 
     @property
     def standing(self) -> list[Outcome]:
@@ -53,5 +57,10 @@ class Summary:
 
     @property
     def failed(self) -> list[Outcome]:
-        """The pages that were not made; the exit status is 0 only when there are none."""
+        """The pages that were not made."""
         return [outcome for outcome in self.outcomes if outcome.error]
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything asked for is there; only then the exit status is 0."""
+        return not (self.failed or self.fault or self.interrupted)

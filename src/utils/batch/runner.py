@@ -4,9 +4,12 @@ import concurrent.futures
 import errno
 import hashlib
 import posixpath
+import signal
+import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,8 +26,17 @@ WRITING_FAULTS = {
     errno.EPERM: "der er ikke adgang", errno.ENOTDIR: "en fil ligger i vejen", errno.EISDIR: "en mappe ligger i vejen",
 }  # fmt: skip
 
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+# How long an interrupt may wait to be seen.
+LOOK_SECONDS = 0.1
+
 # Why a page may not stand, in Danish; "" when it may.
 Check = Callable[[Job, Built], str]
+
+
+def writing_fault(error: OSError) -> str:
+    """Why a file could not be written, in Danish."""
+    return WRITING_FAULTS.get(error.errno or 0, "filen kan ikke skrives")
 
 
 def ignore(outcome: Outcome) -> None:
@@ -34,6 +46,24 @@ def ignore(outcome: Outcome) -> None:
 def accept(job: Job, built: Built) -> str:
     """Find nothing wrong."""
     return ""
+
+
+@contextmanager
+def noted_interrupts() -> Iterator[list[int]]:
+    """The signals of Ctrl-C and of a polite kill, noted while the block lasts.
+
+    Python would raise wherever it happens to be, also while it holds a lock that the rest of the batch waits for.
+    """
+    noted: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield noted  # signals are the main thread's
+        return
+    earlier = {name: signal.signal(name, lambda number, _: noted.append(number)) for name in INTERRUPTS}
+    try:
+        yield noted
+    finally:
+        for name, handler in earlier.items():
+            signal.signal(name, handler)
 
 
 def threads(jobs: int) -> Executor:
@@ -67,16 +97,16 @@ def run(
     started = time.perf_counter()
     batch = _Batch(folder, on_progress, earlier or {}, check, {})
     keys = {page: batch.earlier[page].key for page in may_keep}
-    waiting = _submit(jobs, executor, setting or local(), keys)
-    interrupted = False
-    try:
-        for future in concurrent.futures.as_completed(list(waiting)):
-            _finish(batch, waiting.pop(future), future)
-    except KeyboardInterrupt:
-        interrupted = True
-        _stop(waiting)
+    with noted_interrupts() as interrupts:
+        waiting = _submit(jobs, executor, setting or local(), keys)
+        try:
+            while waiting and not interrupts:
+                for future in concurrent.futures.wait(waiting, LOOK_SECONDS, FIRST_COMPLETED).done:
+                    _finish(batch, waiting.pop(future), future)
+        finally:
+            _stop(waiting)
     outcomes = [batch.outcomes.get(job.page, Outcome(job, failures.INTERRUPTED)) for job in jobs]
-    return Summary(outcomes, time.perf_counter() - started, interrupted)
+    return Summary(outcomes, time.perf_counter() - started, bool(interrupts))
 
 
 @dataclass(frozen=True)
@@ -134,8 +164,7 @@ def _write(folder: Path, job: Job, built: Built) -> Outcome:
         write_whole(folder / job.page, built.page)
     except OSError as error:
         _remove(folder, files)
-        reason = WRITING_FAULTS.get(error.errno or 0, "filen kan ikke skrives")
-        return Outcome(job, f"Siden kunne ikke skrives: {reason}.")
+        return Outcome(job, f"Siden kunne ikke skrives: {writing_fault(error)}.")
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     exhibits = [{key: exhibit[key] for key in ("id", "title", "kind", "status")} for exhibit in built.exhibits]
     page_hash = hashlib.sha256(built.page).hexdigest()
@@ -147,6 +176,6 @@ def _write(folder: Path, job: Job, built: Built) -> Outcome:
 def _stop(waiting: Mapping["Future[Built | None]", Job]) -> None:
     running = [future for future in waiting if not future.cancel()]
     # Threads cannot be stopped, but a notebook whose kernel is gone ends by itself.
-    while concurrent.futures.wait(running, timeout=0.2).not_done:
+    while concurrent.futures.wait(running, LOOK_SECONDS).not_done:
         kernels.end_all()
         forking.end_calls()
