@@ -20,6 +20,7 @@ from utils.batch.runner import accept, local, run, threads, writing_fault
 from utils.batch.sharing import shared_frames
 from utils.batch.standing import Plan
 from utils.batch.writing import sweep
+from utils.errors import HkoError
 from utils.frames import Frames, load
 
 Load = Callable[[], Frames]
@@ -111,7 +112,10 @@ def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load 
 def _workers(options: Options, data: Load | None) -> Iterator[tuple[Executor, Setting]]:
     """Where the pages are made, with the frames at hand."""
     if options.scheduler:
-        from utils.batch.cluster import cluster
+        try:
+            from utils.batch.cluster import cluster
+        except ModuleNotFoundError as error:
+            raise HkoError(f"--scheduler kræver pakken {error.name}: pip install -e .[cluster].") from error
 
         with cluster(options.scheduler, data() if data else None) as executor:
             yield executor, replace(local(options.fresh_kernels), environment={})
