@@ -24,3 +24,8 @@ def test_nothing_is_drawn(write_notebook: Callable[..., Path], monkeypatch: pyte
 @pytest.mark.parametrize("notebook", sorted({job.notebook for job in all_jobs()}), ids=lambda path: path.stem)
 def test_notebooks_can_be_read_without_a_kernel(notebook: Path) -> None:
     assert plain.calls(notebook.read_text(encoding="utf-8")) > 3
+
+
+def test_a_panel_for_jupyterlab_is_no_exhibit(write_notebook: Callable[..., Path]) -> None:
+    text = write_notebook("business_case_panel.panel(data, eksempel)").read_text(encoding="utf-8")
+    assert plain.calls(text) == 1

@@ -7,9 +7,12 @@ the page would show anything new; what is published always comes from a kernel.
 import ast
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from utils.publish.exhibit import Exhibit
+
+# Calls that give something to a person at the keyboard, and nothing to a page.
+ONLY_IN_JUPYTERLAB: Final = ("business_case_panel.panel",)
 
 
 def exhibits(notebook: str, parameters: Mapping[str, Any]) -> list[Exhibit]:
@@ -28,7 +31,14 @@ def calls(notebook: str) -> int:
     """How many cells end with a call, and so give a table or a figure."""
     cells = [cell for cell in json.loads(notebook)["cells"] if _is_code(cell)]
     bodies = [ast.parse("".join(cell["source"])).body for cell in cells]
-    return sum(bool(body) and isinstance(body[-1], ast.Expr) for body in bodies)
+    return sum(_gives_exhibit(body[-1]) for body in bodies if body)
+
+
+def _gives_exhibit(last: ast.stmt) -> bool:
+    if not isinstance(last, ast.Expr):
+        return False
+    called = ast.unparse(last.value.func) if isinstance(last.value, ast.Call) else ""
+    return called not in ONLY_IN_JUPYTERLAB
 
 
 def _is_code(cell: Mapping[str, Any]) -> bool:
