@@ -3,7 +3,7 @@
     python benchmarks/many.py [--repeat 10] [--limit 98] [--workers 4] [--record]
 
 Makes the profiles `repeat` times over in one batch and looks, after each tenth of the pages, at the memory of the
-runner and of the warm process (proportional set size: shared pages count by their share). Ends with status 1 when
+runner and of the warm process. Ends with status 1 when
 memory grows by more than a tenth from the second look to the last, or when a process, socket or folder is left.
 """
 
@@ -29,8 +29,8 @@ MOST_GROWTH = 1.10
 
 
 def megabytes(process: int) -> float:
-    """The proportional set size of a process."""
-    return float(psutil.Process(process).memory_full_info().pss / 2**20)
+    """The resident memory of a process. (The proportional one changes with how many kernels share it just then.)"""
+    return float(psutil.Process(process).memory_info().rss / 2**20)
 
 
 def looks(pages: int, workers: int, folder: Path) -> list[tuple[int, float, float]]:
