@@ -20,6 +20,7 @@ from recording import machine, record
 from utils import load
 from utils.batch import temporary
 from utils.batch.outcomes import Outcome
+from utils.batch.progress import told
 from utils.batch.runner import run, threads
 from utils.batch.sharing import shared_frames
 from utils.publish.formats import number
@@ -48,7 +49,9 @@ def looks(pages: int, workers: int, folder: Path) -> list[tuple[int, float, floa
             found.append((made, megabytes(os.getpid()), megabytes(warm)))
 
     with threads(workers) as executor:
-        run(profile_jobs(pages), executor, folder, on_progress=look)
+        summary = run(profile_jobs(pages), executor, folder, on_progress=look)
+    if not summary.complete:
+        raise SystemExit(told(summary))
     return found
 
 
