@@ -20,6 +20,8 @@ lab: $(READY) data/synthetic/dream.parquet
 
 bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/many.py --record
+	$(BIN)/python benchmarks/faults.py
 	$(BIN)/python benchmarks/chapters.py
 	$(BIN)/python benchmarks/dream.py
 

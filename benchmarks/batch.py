@@ -1,175 +1,110 @@
-"""Municipality reports through the batch runner against papermill in a pool of processes, in one run.
+"""The batch against the loop, a process pool and the floor, in one run; the ratios go to benchmarks/results.md.
 
-    python benchmarks/batch.py [--limit 98] [--workers 4]
+    python benchmarks/batch.py [--limit 98] [--loop 8] [--pool 16] [--counts 10,50,98,980] [--workers 4]
 
-Both ways run the same notebook with the same parameters and render the same pages. Until
-notebooks/09_kommuneprofil.ipynb is there, a stand-in with two tables and four figures takes its place.
-Prints the seconds and their ratio, and writes them to benchmarks/results.md.
+The reference notebook (2 tables, 4 figures) is run by the loop of the two command lines and by the batch; the profile
+with all its exhibits by the batch, by papermill in a pool and, without any notebook, by plain functions in a pool
+(the floor). All read the same prepared frames. Beside the clock stands the time of the processors, which does not
+mind other work on the machine.
 """
 
 import argparse
-import multiprocessing
-import os
-import platform
-import re
-import time
-from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import nbformat
-import papermill
+import arms
+from arms import Cost, cost
+from recording import machine, record
 
 from utils import load
-from utils.batch.appendix import shared_frames
-from utils.batch.building import Job, relative, weakest
-from utils.batch.parameters import municipality_names, validate
-from utils.batch.progress import progress, told
-from utils.batch.runner import run, threads
-from utils.paths import NOTEBOOKS, ROOT
-from utils.publish import html
+from utils.batch.appendix import profile_job
+from utils.batch.jobs import Job
+from utils.batch.parameters import municipality_names
+from utils.batch.sharing import shared_frames
+from utils.paths import ROOT
+from utils.publish.formats import number
 
-POOL = 2
-RESULTS = ROOT / "benchmarks" / "results.md"
-HEADING = "## 98 kommuneprofiler: egen kørsel mod papermill i en procespulje"
-LIBRARIES = (
-    "papermill",
-    "jupyter_client",
-    "ipykernel",
-    "nbconvert",
-    "pandas",
-    "matplotlib",
-    "seaborn",
-    "statsmodels",
-)
-
-STAND_IN = [
-    """
-import numpy as np
-import pandas as pd
-import seaborn as sns
-import statsmodels.formula.api as smf
-from matplotlib.figure import Figure
-from utils.publish.exhibit import Column, Exhibit
-generator = np.random.default_rng(kommune)
-personer = pd.DataFrame({"år": generator.integers(2016, 2021, 60_000), "timer": generator.gamma(2, 30, 60_000)})
-efter_år = personer.groupby("år", as_index=False)["timer"].mean()
-model = smf.ols("timer ~ år", personer.head(5_000)).fit(cov_type="HC3")
-kolonner = {"år": Column("År", "text"), "timer": Column("Timer", "decimal", 1)}
-""",
-    """Exhibit("tabel-1", "Tabel 1. Timer efter år", efter_år, "synthetic", "N = 60.000.", columns=kolonner)""",
-    """Exhibit("tabel-2", "Tabel 2. De første", personer.head(10), "synthetic", "N = 10.", columns=kolonner)""",
-    *(
-        f"""
-Exhibit("figur-{number}", "Figur {number}. Timer efter år", efter_år, "synthetic", "N = 60.000.",
-        alt="Timerne er ens i alle år.", draw=lambda data: sns.barplot(data, x="år", y="timer", ax=Figure().subplots()).figure)
-"""
-        for number in range(1, 5)
-    ),
-]
+REFERENCE = ROOT / "benchmarks" / "reference.ipynb"
+AGAINST_LOOP = "Batch mod løkken af de to kommandolinjer"
+AGAINST_FLOOR = "Kommuneprofiler: batch mod gulvet og mod en procespulje"
+BY_COUNT = "Pris efter antal sider"
 
 
-def stand_in(folder: Path) -> Path:
-    """Write the notebook that stands in for the municipality profile."""
-    parameters = nbformat.v4.new_code_cell("kommune = 707", metadata={"tags": ["parameters"]})
-    cells = [
-        nbformat.v4.new_markdown_cell("# Kommuneprofil"),
-        parameters,
-        *map(nbformat.v4.new_code_cell, STAND_IN),
-    ]
-    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = nbformat.v4.new_notebook(
-        cells=cells, metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}}
-    )
-    path = folder / "09_kommuneprofil.ipynb"
-    nbformat.write(notebook, path)
-    return path
-
-
-def jobs(notebook: Path, limit: int) -> list[Job]:
-    """The pages of the first municipalities."""
+def reference_jobs(count: int) -> list[Job]:
+    """The reference page of the first municipalities."""
     return [
-        Job(
-            notebook,
-            validate("kommuneprofil", {"kommune": code}),
-            f"kommuner/{code}.html",
-            name,
-            f"data/{code}",
-        )
-        for code, name in list(municipality_names().items())[:limit]
+        Job(REFERENCE, {"kommune": code}, f"kommuner/{code}.html", f"Kommuneprofil: {name}", f"data/{code}")
+        for code, name in list(municipality_names().items())[:count]
     ]
 
 
-def plain(job: Job, folder: Path) -> None:
-    """One page as papermill alone makes it, rendered and written in the same way."""
-    notebook = papermill.execute_notebook(
-        job.notebook, folder / f"{Path(job.page).stem}.ipynb", dict(job.parameters), progress_bar=False
-    )
-    exhibits = html.exhibits(notebook)
-    base, home = relative(job.page, job.csv_base), relative(job.page, "index.html")
-    (folder / Path(job.page).name).write_bytes(html.page(notebook, job.title, weakest(exhibits), base, home))
-    for exhibit in exhibits:
-        target = folder / job.csv_base / f"{exhibit['id']}.csv"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(exhibit["csv"], encoding="utf-8")
+def profile_jobs(count: int) -> list[Job]:
+    """So many profiles; from the 99th on the same municipalities once more, under another address."""
+    codes = list(municipality_names())
+    jobs = []
+    for place in range(count):
+        job, turn = profile_job(codes[place % len(codes)]), place // len(codes)
+        prefix = f"{turn}/" if turn else ""
+        jobs.append(Job(job.notebook, job.parameters, f"{prefix}{job.page}", job.title, f"{prefix}{job.csv_base}"))
+    return jobs
 
 
-def seconds_of_pool(pages: list[Job], folder: Path) -> float:
-    """The whole batch through papermill in a pool of two processes, from the start of the pool to its end."""
-    started = time.perf_counter()
-    with ProcessPoolExecutor(POOL, mp_context=multiprocessing.get_context("spawn")) as executor:
-        for future in [executor.submit(plain, job, folder) for job in pages]:
-            future.result()
-    return time.perf_counter() - started
+def line(name: str, found: Cost, pages: int) -> str:
+    """One way in a line."""
+    parts = [f"{number(seconds / pages, 2)} s" for seconds in (found.seconds, found.cpu)]
+    return f"- {name}: {number(found.seconds, 1)} s for {pages} sider; pr. side {parts[0]}, processortid {parts[1]}"
 
 
-def seconds_of_runner(pages: list[Job], folder: Path, workers: int) -> float:
-    """The whole batch through the runner, from a cold start of the warm process to the last page."""
-    started = time.perf_counter()
-    with threads(workers) as executor, progress(len(pages)) as on_progress:
-        summary = run(pages, executor, folder, on_progress=on_progress)
-    print(told(summary))
-    if summary.failed:
-        raise SystemExit(1)
-    return time.perf_counter() - started
+def ratio(name: str, upper: Cost, upper_pages: int, lower: Cost, lower_pages: int) -> str:
+    """Two ways against each other, page for page."""
+    clock = (upper.seconds / upper_pages) / (lower.seconds / lower_pages)
+    cpu = (upper.cpu / upper_pages) / (lower.cpu / lower_pages)
+    return f"- forhold {name}: {number(clock, 2)} på uret, {number(cpu, 2)} i processortid"
 
 
-def lines(notebook: str, pages: int, workers: int, runner: float, pool: float) -> list[str]:
-    """What was measured, and on what."""
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return [
-        f"- {pages} sider af {notebook}; {os.cpu_count()} kerner, Python {platform.python_version()}, {versions}",
-        f"- egen kørsel, {workers} tråde med forgrenede kerner: {runner:.1f} s, {runner / pages:.2f} s pr. side",
-        f"- papermill i en pulje af {POOL} processer: {pool:.1f} s, {pool / pages:.2f} s pr. side",
-        f"- forhold (papermill / egen kørsel): {pool / runner:.2f}",
-    ]
+def against_loop(pages: int, limit: int, workers: int, folder: Path) -> list[str]:
+    """The reference notebook both ways."""
+    loop = cost(partial(arms.loop, reference_jobs(pages), folder))
+    batch = cost(partial(arms.batch, reference_jobs(limit), folder / "site", workers))
+    return [machine(), line("løkken, én side ad gangen", loop, pages), line(f"batch, {workers} tråde", batch, limit),
+            ratio("løkken / batch", loop, pages, batch, limit)]  # fmt: skip
 
 
-def record(measured: list[str]) -> None:
-    """Put the lines under their heading in benchmarks/results.md, in place of those that stood there."""
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Målinger\n"
-    others = re.sub(rf"{re.escape(HEADING)}\n.*?(?=^## |\Z)", "", text, flags=re.DOTALL | re.MULTILINE).rstrip()
-    RESULTS.write_text("\n".join([others, "", HEADING, "", *measured]) + "\n", encoding="utf-8")
+def against_floor(limit: int, pooled: int, workers: int, folder: Path) -> list[str]:
+    """The profile with all its exhibits."""
+    jobs = profile_jobs(limit)
+    floor = cost(partial(arms.floor, jobs))
+    batch = cost(partial(arms.batch, jobs, folder / "site", workers))
+    pool = cost(partial(arms.pool, jobs[:pooled], folder))
+    return [machine(), line("gulvet, rene funktioner i en pulje af 2", floor, limit),
+            line(f"batch, {workers} tråde", batch, limit), line("papermill i en pulje af 2", pool, pooled),
+            ratio("batch / gulvet", batch, limit, floor, limit),
+            ratio("papermill i pulje / batch", pool, pooled, batch, limit)]  # fmt: skip
+
+
+def by_count(counts: list[int], workers: int, folder: Path) -> list[str]:
+    """Batches of several sizes."""
+    costs = {count: cost(partial(arms.batch, profile_jobs(count), folder / str(count), workers)) for count in counts}
+    return [machine(), *(line("batch", found, count) for count, found in costs.items())]
 
 
 def main() -> None:
-    """Measure, print and record."""
+    """Measure and record."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, default=98)
+    parser.add_argument("--loop", type=int, default=8, help="pages of the loop")
+    parser.add_argument("--pool", type=int, default=16, help="pages of the pool")
+    parser.add_argument("--counts", default="10,50,98,980", help="sizes of a batch; empty for none")
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
-    # Both ways read the same prepared frames: the notebooks are compared, not the loading of the registers.
+    counts = [int(count) for count in given.counts.split(",") if count]
+    # All ways read the same prepared frames: the ways are compared, not the loading of the registers.
     with shared_frames(load()), TemporaryDirectory() as name:
-        folder = Path(name)
-        notebook = NOTEBOOKS / "09_kommuneprofil.ipynb"
-        label = notebook.name if notebook.exists() else "en prøvenotebook (2 tabeller, 4 figurer)"
-        pages = jobs(notebook if notebook.exists() else stand_in(folder), given.limit)
-        runner = seconds_of_runner(pages, folder / "site", given.workers)
-        pool = seconds_of_pool(pages, folder)
-        measured = lines(label, len(pages), given.workers, runner, pool)
-    print("\n".join(measured))
-    record(measured)
+        record(AGAINST_LOOP, against_loop(given.loop, given.limit, given.workers, Path(name)))
+        record(AGAINST_FLOOR, against_floor(given.limit, given.pool, given.workers, Path(name)))
+        if counts:
+            record(BY_COUNT, by_count(counts, given.workers, Path(name)))
 
 
 if __name__ == "__main__":

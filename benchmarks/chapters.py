@@ -19,9 +19,10 @@ from pathlib import Path
 import nbformat
 
 from utils import load
-from utils.batch.appendix import ANALYSES, AnalysisPage, shared_frames
+from utils.batch.appendix import ANALYSES, AnalysisPage
 from utils.batch.environment import KERNEL_ENVIRONMENT
 from utils.batch.parameters import notebook_path, validate
+from utils.batch.sharing import shared_frames
 from utils.publish.exhibit import Exhibit
 
 LIMIT_SECONDS = 60

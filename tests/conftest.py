@@ -1,7 +1,5 @@
 """The synthetic registers and the appendix, made once for all tests that look at what a user gets."""
 
-import ast
-import json
 import os
 import shutil
 import subprocess
@@ -12,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from utils.batch import plain
 from utils.batch.appendix import compared_jobs
 from utils.frames import Frames, computed, prepare
 from utils.paths import DATA, ROOT
@@ -54,20 +53,10 @@ def frames_folder(data: Frames, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def exhibits_in_process(data: Frames, notebook: Path, parameters: dict[str, object]) -> dict[str, Exhibit]:
     """Exhibit id → exhibit of a notebook whose cells are run here, without kernel and page."""
-    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    names: dict[str, object] = {}
-    made: list[object] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("utils.load", lambda: data)
-        for cell in cells:
-            tree = ast.parse("".join(cell["source"]))
-            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, notebook.name, "exec"), names)
-            if "parameters" in cell["metadata"].get("tags", []):
-                names |= parameters
-            if isinstance(last, ast.Expr):
-                made.append(eval(compile(ast.Expression(last.value), notebook.name, "eval"), names))
-    return {exhibit.id: exhibit for exhibit in made if isinstance(exhibit, Exhibit)}
+        made = plain.exhibits(notebook.read_text(encoding="utf-8"), parameters)
+    return {exhibit.id: exhibit for exhibit in made}
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,15 @@
 """The command `hko`: Danish, one line a fault, exit status 0 only when everything asked for was made."""
 
 import errno
-import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from typer._click import exceptions as click_exceptions  # typer carries click along and exports only a part of it
 
+from utils.cli_pages import err, out, pages_app
 from utils.errors import HkoError
 
 DEFAULT_SEED = 2021
@@ -19,12 +19,6 @@ app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genbe
                   add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
 data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
 app.add_typer(data_app, name="data")
-out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
-
-Jobs = Annotated[int, typer.Option(help="Hvor mange sider der laves på én gang.", min=1)]
-FreshKernels = Annotated[bool, typer.Option("--fresh-kernels", help="Start hver kerne kold (langsommere).")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="En linje pr. side.")]
-WORKERS = 2 * (os.cpu_count() or 1)
 
 
 @data_app.command("synthetic")
@@ -119,92 +113,6 @@ def list_all() -> None:
         out.print(f"  {code} {name}")
 
 
-@app.command("report")
-def report(
-    kommune: Annotated[str, typer.Option(help="Kommunens nummer, fx 707.")] = "",
-    parameter: Annotated[list[str] | None, typer.Option("-p", help="navn=værdi; kan gentages.")] = None,
-    fresh_kernels: FreshKernels = False,
-) -> None:
-    """Lav siden for én kommune."""
-    from utils.batch import appendix, parameters, progress
-
-    if not kommune and not parameter:
-        raise HkoError("kommune mangler; skriv fx --kommune 707.")
-    given: dict[str, object] = {**_given(parameter or []), **({"kommune": kommune} if kommune else {})}
-    values = parameters.validate("kommuneprofil", given)
-    appendix.publishable()
-    data = appendix.load()
-    job = appendix.profile_job(values["kommune"])
-    summary = appendix.build_pages([job], data, workers=1, fresh_kernels=fresh_kernels)
-    _end(progress.told(summary), failed=bool(summary.failed))
-
-
-@app.command("monitor")
-def monitor(
-    kommune: Annotated[str, typer.Option(help="Kommunens nummer, fx 787.")] = "",
-    data_csv: Annotated[str, typer.Option("--data", help="Kommunens tal (csv; data/examples viser formen).")] = "",
-    periode: Annotated[str, typer.Option(help="alle eller to år, fx 2018-2023.")] = "alle",
-    fresh_kernels: FreshKernels = False,
-) -> None:
-    """Lav monitoreringen af én kommune på de trykte tal eller på dens egen csv-fil."""
-    from utils.batch import appendix, parameters, progress
-    from utils.registers.monitoring import monitored
-
-    if not kommune:
-        raise HkoError("kommune mangler; skriv fx --kommune 787 --data tal.csv.")
-    given = {"kommune": kommune, "periode": periode, "data_csv": data_csv}
-    values = parameters.validate("monitorering", given)
-    if not data_csv.strip() and values["kommune"] != appendix.NORDDJURS:
-        raise HkoError(
-            f"--data mangler: kun Norddjurs ({appendix.NORDDJURS}) har trykte tal; giv kommunens egne, fx --data tal.csv."
-        )
-    monitored(**values)
-    summary = appendix.build_monitoring(values, fresh_kernels=fresh_kernels)
-    pages = "".join(f"\nSiden ligger i reports/site/{outcome.job.page}." for outcome in summary.made)
-    _end(progress.told(summary) + pages, failed=bool(summary.failed))
-
-
-def _given(parameters: list[str]) -> dict[str, str]:
-    """Parameters of the form name=value."""
-    for text in parameters:
-        if "=" not in text:
-            raise HkoError(f"-p {text}: skriv navn=værdi, fx -p kommune=707.")
-    return dict(text.split("=", 1) for text in parameters)
-
-
-@app.command("batch")
-def batch(
-    only: Annotated[str, typer.Option(help="Kommunenumre adskilt af komma, fx 101,707.")] = "",
-    limit: Annotated[int | None, typer.Option(help="Kun de første så mange kommuner.", min=1)] = None,
-    jobs: Jobs = WORKERS,
-    fresh_kernels: FreshKernels = False,
-    verbose: Verbose = False,
-) -> None:
-    """Lav siderne for alle kommuner (eller nogle) og oversigten."""
-    from utils.batch import appendix, parameters, progress
-
-    codes: list[object] = [code.strip() for code in only.split(",")] if only else [*parameters.municipality_names()]
-    chosen = [parameters.validate("kommuneprofil", {"kommune": code})["kommune"] for code in codes][:limit]
-    appendix.publishable()
-    data = appendix.load()
-    summary = appendix.build_pages([appendix.profile_job(code) for code in dict.fromkeys(chosen)], data, workers=jobs,
-                                   fresh_kernels=fresh_kernels, verbose=verbose)  # fmt: skip
-    appendix.write_index(data, appendix.codes_with_page())
-    _end(progress.told(summary), failed=bool(summary.failed))
-
-
-@app.command("reproduce")
-def reproduce(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False) -> None:
-    """Lav analysesiderne og hold de trykte tal op mod dem."""
-    from utils.batch import appendix, progress
-
-    appendix.publishable()
-    data = appendix.load()
-    summary = appendix.build_pages(appendix.compared_jobs(), data, workers=jobs, fresh_kernels=fresh_kernels)
-    df_by_printed_number = appendix.write_reproduction(summary, data)
-    _end(f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}", failed=bool(summary.failed))
-
-
 @app.command("audit")
 def audit_sources() -> None:
     """Vis, hvor de trykte tal ikke kan passe sammen, og tæl efter dokument og art."""
@@ -215,33 +123,13 @@ def audit_sources() -> None:
     out.print("\n".join(audit_lines(df_by_relation, findings(df_by_relation))), markup=False)
 
 
-@app.command("appendix")
-def whole_appendix(jobs: Jobs = WORKERS, fresh_kernels: FreshKernels = False, verbose: Verbose = False) -> None:
-    """Lav hele bilaget i reports/site: analyser, 98 kommuner, genberegning og oversigt."""
-    from utils.batch import appendix, progress
-
-    summary, df_by_printed_number = appendix.build_appendix(workers=jobs, fresh_kernels=fresh_kernels, verbose=verbose)
-    text = f"{progress.told(summary)}\n{_totals(df_by_printed_number['result'])}\nBilaget begynder i reports/site/index.html."
-    _end(text, failed=bool(summary.failed))
-
-
-def _totals(results: "object") -> str:
-    import pandas as pd
-
-    counts = pd.Series(results).value_counts()
-    words = {"exact": "eksakt genberegnet", "deviates": "afviger", "not_recomputable": "ikke genberegnet"}
-    parts = [f"{counts.get(result, 0)} {text}" for result, text in words.items()]
-    return f"{counts.sum()} trykte tal: {', '.join(parts)}."
-
-
-def _end(text: str, failed: bool) -> None:
-    (err if failed else out).print(text, markup=False)
-    if failed:
-        raise typer.Exit(1)
+app.add_typer(pages_app)
 
 
 def main() -> None:
     """Entry point: every foreseen fault is told in Danish without a traceback."""
+    # A polite kill is told as Ctrl-C is, and leaves as little behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status = app(standalone_mode=False) or 0
         if status == INTERRUPTED:
@@ -266,6 +154,7 @@ def main() -> None:
 
 EXPECTED = {
     "--jobs": "et helt tal på mindst 1",
+    "--cell-seconds": "et helt tal på mindst 1",
     "--limit": "et helt tal på mindst 1",
     "--seed": "et helt tal på mindst 0",
     "--out": "en mappe",

@@ -1,6 +1,7 @@
 """The ready frames of an extract: what every notebook starts from, in one call."""
 
 import os
+import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -27,6 +28,7 @@ from utils.registers.sources import Source, extract_scale, require_scale, source
 
 FRAMES_FOLDER = "HKO_FRAMES"
 DATA_TOML = "HKO_DATA_TOML"
+PREPARED = "frames.pickle"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class Frames:
     status: str
     missing: tuple[str, ...]
     scale: int = 1
+
+
+# By folder; filled in the warm process alone, so that its kernels share one copy in memory.
+_held: dict[Path, Frames] = {}
 
 
 def load(data_toml: Path | None = None) -> Frames:
@@ -159,15 +165,22 @@ def straight(register: str, found: Mapping[str, Source]) -> pd.DataFrame:
 def prepare(frames: Frames, folder: Path) -> None:
     """Writes the frames, so that every kernel of a batch reads them instead of computing them again."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FRAME_NAMES:
-        getattr(frames, name).to_parquet(folder / f"{name}.parquet")
-    notes = {"status": frames.status, "missing": " ".join(frames.missing), "scale": frames.scale}
-    pd.Series(notes).to_json(folder / "frames.json")
+    # Only this batch reads the file, with the libraries that wrote it. Reading it starts no thread, as reading
+    # Parquet would: the warm process reads it before it forks.
+    (folder / PREPARED).write_bytes(pickle.dumps(frames, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def prepared(folder: Path) -> Frames:
-    """The frames of a prepared folder."""
-    notes = pd.read_json(folder / "frames.json", typ="series")
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in FRAME_NAMES}
-    missing = tuple(str(notes["missing"]).split())
-    return Frames(**tables, status=str(notes["status"]), missing=missing, scale=int(notes["scale"]))
+    """The frames of a prepared folder; those that the warm process holds when they are of this folder."""
+    if folder in _held:
+        return _held[folder]
+    frames = pickle.loads((folder / PREPARED).read_bytes())
+    assert isinstance(frames, Frames), "a prepared folder holds what prepare wrote"
+    return frames
+
+
+def hold() -> None:
+    """Read the frames that HKO_FRAMES names, if any, for all kernels that are forked from this process."""
+    folder = os.environ.get(FRAMES_FOLDER)
+    if folder:
+        _held[Path(folder)] = prepared(Path(folder))

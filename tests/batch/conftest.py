@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from utils.batch import forking
-from utils.batch.building import Job
+from utils.batch.jobs import Job
 
 EXHIBIT = """
 import pandas as pd

@@ -1,14 +1,19 @@
 import hashlib
 import json
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from utils.batch import manifest
-from utils.batch.building import Job
-from utils.batch.runner import Outcome, Summary
+from utils.batch.inputs import Basis
+from utils.batch.jobs import Job
+from utils.batch.manifest import Manifest
+from utils.batch.outcomes import Outcome
 
 HASH = hashlib.sha256(b"707").hexdigest()
+OTHER = hashlib.sha256(b"860").hexdigest()
+BASIS = Basis(HASH, HASH, {"register:dfdg_pa": HASH})
 
 
 def outcome(kommune: int, error: str = "") -> Outcome:
@@ -16,30 +21,26 @@ def outcome(kommune: int, error: str = "") -> Outcome:
     job = Job(Path("/et/sted/09_kommuneprofil.ipynb"), {"kommune": kommune}, name, "Navn", f"data/{kommune}")
     if error:
         return Outcome(job, error)
-    return Outcome(job, "", "synthetic", 0.81234, HASH, HASH, {f"data/{kommune}/profil-timer.csv": HASH})
+    exhibits = [{"id": "profil-timer", "title": "Timer", "kind": "table", "status": "synthetic"}]
+    return Outcome(
+        job, "", "synthetic", 0.81234, HASH, HASH, HASH, {f"data/{kommune}/profil-timer.csv": HASH}, exhibits
+    )
 
 
-def made(*outcomes: Outcome, earlier: manifest.Manifest | None = None, folder: Path = Path()) -> manifest.Manifest:
-    return manifest.made(Summary(outcomes, 1.0), {}, earlier, folder)
+def made(*outcomes: Outcome, earlier: Manifest | None = None, folder: Path = Path(), rests_on: str = HASH) -> Manifest:
+    record = manifest.begun(BASIS, earlier, folder)
+    for one in outcomes:
+        record = manifest.with_outcome(record, one, rests_on)
+    return record
 
 
 def test_the_schema_of_the_file(tmp_path: Path) -> None:
-    source = tmp_path / "pa.parquet"
-    source.write_bytes(b"707")
-    found = manifest.made(
-        Summary([outcome(707), outcome(101, "galt")], 1.0), {"register:dfdg_pa": source}, None, tmp_path
-    )
-    manifest.write(found, tmp_path / "manifest.json")
+    manifest.write(made(outcome(707), outcome(101, "galt")), tmp_path / "manifest.json")
     content = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(content) == [
-        "commit",
-        "environment_sha256",
-        "failed",
-        "inputs",
-        "package_version",
-        "pages",
+        "commit", "environment_sha256", "failed", "inputs", "overviews", "package_sha256", "package_version", "pages",
         "python",
-    ]
+    ]  # fmt: skip
     assert content["inputs"] == {"register:dfdg_pa": HASH}
     assert content["failed"] == {"kommuner/101.html": "galt"}
     page = content["pages"]["kommuner/707.html"]
@@ -52,16 +53,19 @@ def test_the_schema_of_the_file(tmp_path: Path) -> None:
         "title": "Navn",
         "status": "synthetic",
         "seconds": 0.812,
+        "inputs_sha256": HASH,
+        "key": HASH,
         "sha256": HASH,
         "csv": {"data/707/profil-timer.csv": HASH},
+        "exhibits": [{"id": "profil-timer", "title": "Timer", "kind": "table", "status": "synthetic"}],
     }
 
 
-def test_a_file_among_the_parameters_is_named_without_its_folder(tmp_path: Path) -> None:
+def test_a_file_among_the_parameters_is_named_without_its_folder() -> None:
     job = Job(
         Path("12_monitorering.ipynb"), {"data_csv": "/et/sted/tal.csv", "periode": "alle"}, "a.html", "Navn", "data"
     )
-    page = made(Outcome(job, "", "published", 0.8, HASH, HASH, {})).pages["a.html"]
+    page = made(Outcome(job, "", "published", 0.8, HASH, HASH, HASH, {})).pages["a.html"]
     assert page.parameters == {"data_csv": "tal.csv", "periode": "alle"}
 
 
@@ -75,11 +79,13 @@ def test_no_manifest_or_one_of_another_shape_is_none(tmp_path: Path) -> None:
     assert manifest.read(tmp_path / "manifest.json") is None
     (tmp_path / "manifest.json").write_text('{"pages": {}}', encoding="utf-8")
     assert manifest.read(tmp_path / "manifest.json") is None
-    assert manifest.csv_files(None) == {}
+    assert manifest.outcomes(None, [outcome(707).job]) == {}
 
 
-def test_the_csv_files_of_each_page() -> None:
-    assert manifest.csv_files(made(outcome(707))) == {"kommuner/707.html": ["data/707/profil-timer.csv"]}
+def test_a_page_is_told_again_as_the_runner_told_it() -> None:
+    told = outcome(707)
+    again = manifest.outcomes(made(told), [told.job, outcome(860).job])
+    assert again == {"kommuner/707.html": replace(told, seconds=0.812, kept=True)}
 
 
 def test_pages_of_earlier_runs_stay_while_they_stand(tmp_path: Path) -> None:
@@ -91,11 +97,23 @@ def test_pages_of_earlier_runs_stay_while_they_stand(tmp_path: Path) -> None:
     assert list(later.failed) == ["kommuner/101.html"]
 
 
-def test_the_inputs_are_named_without_a_folder_of_the_machine() -> None:
-    files = manifest.input_files({"dfdg_pa": Path("/hjemme/pa.csv")})
-    assert files["register:dfdg_pa"] == Path("/hjemme/pa.csv")
-    assert "data/municipalities.csv" in files
-    assert not any(name.startswith(("/", "data/synthetic")) for name in files)
+def test_a_page_that_was_kept_rests_on_the_new_inputs_and_is_as_old_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "kommuner").mkdir()
+    (tmp_path / "kommuner" / "707.html").touch()
+    earlier = made(outcome(707), folder=tmp_path)
+    kept = replace(outcome(707), kept=True, seconds=9.0)
+    page = made(kept, earlier=earlier, folder=tmp_path, rests_on=OTHER).pages["kommuner/707.html"]
+    assert page == earlier.pages["kommuner/707.html"].model_copy(update={"inputs_sha256": OTHER})
+
+
+def test_an_overview_stands_with_the_hashes_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"707")
+    record = manifest.with_overview(made(), "index", OTHER, tmp_path, ["index.html"])
+    assert record.overviews["index"].files == {"index.html": HASH}
+    assert manifest.intact(tmp_path, record.overviews["index"].files)
+    (tmp_path / "index.html").write_bytes(b"708")
+    assert not manifest.intact(tmp_path, {"index.html": HASH})
+    assert not manifest.intact(tmp_path, {"anden.html": HASH})
 
 
 def test_the_commit_is_that_of_the_checkout_or_none(tmp_path: Path) -> None:

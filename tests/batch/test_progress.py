@@ -3,9 +3,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from utils.batch.building import Job
+from utils.batch.jobs import Job
+from utils.batch.outcomes import Outcome, Summary
 from utils.batch.progress import line, progress, told
-from utils.batch.runner import Outcome, Summary
 
 NORDDJURS = Job(Path("09_kommuneprofil.ipynb"), {"kommune": 707}, "kommuner/707.html", "Norddjurs", "data/707")
 VEJLE = Job(Path("09_kommuneprofil.ipynb"), {"kommune": 630}, "kommuner/630.html", "Vejle", "data/630")
@@ -22,6 +22,15 @@ def test_the_summary_counts_and_names_what_failed() -> None:
     assert told(Summary([MADE], 41.26)) == "1 af 1 sider er lavet på 41,3 s."
     assert told(Summary([MADE, FAILED], 2.0)) == (
         "1 af 2 sider er lavet på 2,0 s. Disse mangler:\n  kommuner/630.html  Vejle  KeyError: 'timer'"
+    )
+
+
+def test_the_summary_tells_pages_that_were_kept_from_those_that_were_made() -> None:
+    kept = Outcome(VEJLE, kept=True)
+    assert told(Summary([MADE, kept], 2.0)) == "1 af 2 sider er lavet på 2,0 s, 1 er uændrede."
+    assert told(Summary([kept], 0.3)) == "Intet at lave: 1 af 1 sider er uændrede (0,3 s)."
+    assert told(Summary([kept, FAILED], 2.0)).startswith(
+        "0 af 2 sider er lavet på 2,0 s, 1 er uændrede. Disse mangler:"
     )
 
 

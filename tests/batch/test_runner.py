@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 
-from utils.batch.building import Job
-from utils.batch.kernels import IpcKernelManager
-from utils.batch.runner import Outcome, Summary, run, threads
+from utils.batch.building import Setting
+from utils.batch.jobs import Job
+from utils.batch.kernels import ForkedKernelManager, IpcKernelManager
+from utils.batch.outcomes import Outcome, Summary
+from utils.batch.runner import run, threads
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 FAILS = """
@@ -64,9 +66,9 @@ def test_one_failing_page_does_not_stop_the_others(
     for path in (*stale, outdated):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("fra sidst")
+    csvs = (["data/101/gammel.csv", "data/101/profil-timer.csv"], ["data/102/gammel.csv"])
     earlier = {
-        "kommuner/101.html": ["data/101/gammel.csv", "data/101/profil-timer.csv"],
-        "kommuner/102.html": ["data/102/gammel.csv"],
+        job.page: Outcome(job, csv_sha256=dict.fromkeys(names, "")) for job, names in zip(jobs, csvs, strict=False)
     }
     seen: list[Outcome] = []
     summary = made(jobs, tmp_path, 2, earlier=earlier, on_progress=seen.append)
@@ -116,7 +118,7 @@ def test_alone_after_another_beside_another_and_in_another_process_a_page_is_the
     made([first], tmp_path / "alone")
     made([second, first], tmp_path / "after")
     made([second, first], tmp_path / "beside", count=2)
-    made([first], tmp_path / "cold", kernel_manager_class=IpcKernelManager)
+    made([first], tmp_path / "cold", setting=Setting(IpcKernelManager))
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
         assert not run([first], executor, tmp_path / "process").failed
     for name in ("kommuner/101.html", "data/101/profil-timer.csv"):
@@ -151,7 +153,7 @@ def test_a_cell_that_never_ends_is_reported_and_leaves_nothing(
 ) -> None:
     file = tmp_path / "pids"
     endless = write_notebook(HANGS.format(file=str(file), then="time.sleep(600)"))
-    summary = made([job(endless, 101)], tmp_path / "site", cell_seconds=2)
+    summary = made([job(endless, 101)], tmp_path / "site", setting=Setting(ForkedKernelManager, cell_seconds=2))
     assert [outcome.error for outcome in summary.failed] == ["En celle blev ikke færdig inden for tidsgrænsen."]
     assert not any(alive(pid) for pid in pids(file))
     assert not list(temporary.iterdir())
@@ -204,7 +206,7 @@ def test_a_full_disk_fails_the_page_and_leaves_no_half(
 RUNNER = """
 import sys
 from pathlib import Path
-from utils.batch.building import Job
+from utils.batch.jobs import Job
 from utils.batch.runner import run, threads
 with threads(1) as executor:
     run([Job(Path(sys.argv[1]), {}, "101.html", "Kommune", "data/101")], executor, Path(sys.argv[2]))

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import AUDIT, AUDIT_BYTES, REPRODUCTION, REPRODUCTION_BYTES
+from utils.batch.overviews import AUDIT_BYTES, REPRODUCTION_BYTES
 from utils.batch.parameters import municipality_names
+from utils.batch.standing import AUDIT, REPRODUCTION
 from utils.publish.checks import MAXIMUM_BYTES, page_problems
 from utils.published.reproduction import changes, expected_results
 
@@ -46,6 +48,18 @@ def site(hko: Hko, workplace: Path) -> Path:
     assert "112 af 112 sider er lavet" in ended.stdout
     assert "1820 trykte tal: 1005 eksakt genberegnet, 73 afviger, 742 ikke genberegnet." in ended.stdout
     return workplace / "reports" / "site"
+
+
+def test_a_second_run_makes_nothing_and_says_so_at_once(hko: Hko, site: Path) -> None:
+    before = (site.parent / "manifest.json").read_bytes()
+    started = time.monotonic()
+    ended = hko("appendix")
+    seconds = time.monotonic() - started
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("Intet at lave: 111 af 111 sider er uændrede (")
+    assert "1820 trykte tal: 1005 eksakt genberegnet, 73 afviger, 742 ikke genberegnet." in ended.stdout
+    assert (site.parent / "manifest.json").read_bytes() == before
+    assert seconds < 3
 
 
 def table(path: Path) -> pd.DataFrame:
@@ -180,6 +194,6 @@ def test_the_manifest_knows_every_page_and_input(site: Path) -> None:
 def test_a_page_built_again_has_the_same_bytes(hko: Hko, site: Path) -> None:
     page = site / "kommuner" / "707.html"
     before = page.read_bytes()
-    ended = hko("report", "--kommune", "707", "--fresh-kernels")
+    ended = hko("report", "--kommune", "707", "--fresh-kernels", "--force")
     assert ended.returncode == 0, ended.stderr
     assert page.read_bytes() == before

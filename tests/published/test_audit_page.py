@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import AUDIT_BYTES, write_audit
+from utils.batch.overviews import AUDIT_BYTES, write_audit
 from utils.publish.checks import page_problems
 from utils.published.audit import audit, findings
 from utils.published.audit_page import audit_body, audit_lines, counts_by_place_and_kind

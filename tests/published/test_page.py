@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from utils.batch.appendix import REPRODUCTION_BYTES
+from utils.batch.overviews import REPRODUCTION_BYTES
 from utils.published.comparison import REASONS
 from utils.published.page import REASON_LABELS, RESULTS, reproduction_body
 from utils.published.registry import printed_numbers

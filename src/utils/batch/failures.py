@@ -18,12 +18,17 @@ TOLD: Final[dict[type[BaseException], str]] = {
     CancelledError: INTERRUPTED,
 }
 
+# Of distributed, which is an extra: the workers that tried the page died one after the other.
+KILLED_WORKER: Final = "KilledWorker"
+
 
 def told(error: BaseException) -> str:
     """One line: the Danish text of an expected error, else the kind and the last line of the error itself."""
     for kind, text in TOLD.items():
         if isinstance(error, kind):
             return text
+    if type(error).__name__ == KILLED_WORKER:
+        return TOLD[BrokenExecutor]
     if isinstance(error, PapermillExecutionError):
         return one_line(error.evalue if error.ename == HkoError.__name__ else f"{error.ename}: {error.evalue}")
     return one_line(str(error) if isinstance(error, HkoError) else f"{type(error).__name__}: {error}")

@@ -1,4 +1,4 @@
-"""What runs inside a kernel that was forked from the warm process.
+"""What runs inside a process that was forked from the warm process: a kernel, or a single call.
 
 Imported by the warm process itself, so it must stay light and do nothing when imported: no threads, no open
 files or connections (a fork copies only the thread that forks), and no matplotlib backend.
@@ -9,13 +9,37 @@ import os
 import signal
 import sys
 import threading
-from typing import NoReturn
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
 
 import numpy as np
 
 
 def run_kernel(arguments: list[str], environment: dict[str, str], folder: str) -> NoReturn:
     """Become an IPython kernel with its own session, environment and working folder; never returns."""
+    _become_own_process(environment, folder)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    from ipykernel.kernelapp import IPKernelApp
+
+    # ipykernel's own watch over a parent's process id is off: the parent here is the warm process.
+    IPKernelApp.launch_instance(argv=[*arguments, "--IPKernelApp.parent_handle=0"])
+    sys.exit(0)
+
+
+def run_call(
+    answer: Connection,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    environment: dict[str, str],
+    folder: str,
+) -> None:
+    """Send back what the function returns."""
+    _become_own_process(environment, folder)
+    answer.send(function(*arguments))
+
+
+def _become_own_process(environment: dict[str, str], folder: str) -> None:
     # A session of its own: Ctrl-C in the terminal stays with the runner, and one signal ends the whole group.
     os.setsid()
     os.environ.clear()
@@ -26,19 +50,13 @@ def run_kernel(arguments: list[str], environment: dict[str, str], folder: str) -
     np.random.seed()
     # A daemonic process may not have children, and joblib would quietly fall back to one job.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    sys.argv = ["ipykernel_launcher", *arguments]
     threading.Thread(target=_end_with_runner, daemon=True).start()
-    from ipykernel.kernelapp import IPKernelApp
-
-    # ipykernel's own watch over a parent's process id is off: the parent here is the warm process.
-    IPKernelApp.launch_instance(argv=[*arguments, "--IPKernelApp.parent_handle=0"])
-    sys.exit(0)
 
 
 def _end_with_runner() -> None:
-    """End the kernel and all that it started as soon as the runner is gone, however that came about."""
+    """End the process and all that it started as soon as the runner is gone, however that came about."""
     runner = multiprocessing.parent_process()
-    assert runner is not None, "a forked kernel has the runner as its parent"
+    assert runner is not None, "a forked process has the runner as its parent"
     runner.join()
     os.killpg(os.getpid(), signal.SIGKILL)
 

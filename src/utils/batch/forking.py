@@ -1,8 +1,8 @@
 """Kernels forked from a warm process: a kernel provisioner for jupyter_client ("hko-forked").
 
 One process (multiprocessing's fork server) imports the analysis stack once; each kernel is a fork of it and
-has everything imported when it starts. It remains a kernel of its own: nothing of one report reaches the next.
-The warm process must only ever import: a library that has worked may hold threads or locks that a fork breaks.
+has everything imported when it starts, and the frames of the batch read. It remains a kernel of its own: nothing of
+one report reaches the next. The warm process must never start a thread or leave a lock held: a fork breaks both.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
@@ -22,8 +23,9 @@ from typing import Any, Final
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from utils.batch.environment import KERNEL_ENVIRONMENT
-from utils.batch.forked_kernel import run_kernel
+from utils.batch import temporary
+from utils.batch.environment import KERNEL_ENVIRONMENT, data_paths, kernel_environment
+from utils.batch.forked_kernel import run_call, run_kernel
 from utils.errors import HkoError
 
 LIBRARIES: Final = (
@@ -46,9 +48,12 @@ LIBRARIES: Final = (
     "statsmodels.api",
     "statsmodels.formula.api",
     "utils.batch.forked_kernel",
+    "utils.batch.plain",
 )
+# Reads the frames and fills caches; last, when everything is imported.
+WARM: Final = "utils.batch.warm"
 # Parts of the package that no notebook uses, or that do more than define things.
-NOT_PRELOADED: Final = ("batch", "cli", "disclosure", "synthetic", "__main__")
+NOT_PRELOADED: Final = ("batch", "cli", "cli_pages", "disclosure", "synthetic", "__main__")
 # What multiprocessing knows a process's main module by.
 CALLER: Final[tuple[str, ...]] = ("__file__", "__spec__")
 
@@ -61,7 +66,7 @@ def preload() -> list[str]:
     package = Path(__file__).parents[1]
     files = sorted(path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py"))
     modules = [".".join(("utils", *parts)) for parts in files if parts[0] not in NOT_PRELOADED]
-    return [*LIBRARIES, *(name.removesuffix(".__init__") for name in modules)]
+    return [*LIBRARIES, *(name.removesuffix(".__init__") for name in modules), WARM]
 
 
 @contextmanager
@@ -100,22 +105,66 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 def warm_up() -> None:
     """Start the warm process now; it imports in the background and the first kernel waits for it."""
-    with _lock, _as_plain_parent(), _environment(KERNEL_ENVIRONMENT):
+    with _lock, _as_plain_parent(), _environment({**KERNEL_ENVIRONMENT, **data_paths()}):
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(preload())
         forkserver.ensure_running()
 
 
-def _start(arguments: list[str], environment: dict[str, str], folder: str) -> ForkServerProcess:
+def cool_down() -> None:
+    """End the warm process, and with it the frames that it holds; the next kernel starts a new one."""
+    with _lock:
+        server: Any = forkserver._forkserver
+        if server._forkserver_pid is not None:
+            os.kill(server._forkserver_pid, signal.SIGKILL)
+            server._stop()
+
+
+def call(function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
+    """What a function gives in a process forked for it alone; None when it fails or takes longer than that.
+
+    What went wrong is not told: this is for answers that can be done without.
+    """
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    with receiver, temporary.folder(temporary.PAGE) as folder:
+        with sender:
+            environment = kernel_environment(folder, {})
+            process = ForkedProcess(_start(run_call, sender, function, arguments, environment, str(folder)))
+        _calls.add(process)
+        try:
+            return receiver.recv() if receiver.poll(seconds) else None
+        except EOFError:
+            return None
+        finally:
+            process.kill()
+            process.wait(5.0)
+            _calls.discard(process)
+
+
+def end_calls() -> None:
+    """End all calls that this process has running."""
+    for process in list(_calls):
+        process.kill()
+
+
+def _start(target: Callable[..., Any], *arguments: Any) -> ForkServerProcess:
     warm_up()
     context = multiprocessing.get_context("forkserver")
-    process = context.Process(target=run_kernel, args=(arguments, environment, folder), daemon=True)
+    process = context.Process(target=target, args=arguments, daemon=True)
     with _lock, _as_plain_parent():
         try:
             process.start()
         except (EOFError, ConnectionError) as error:
             raise HkoError("Den varme kerneproces svarer ikke; kør med --fresh-kernels.") from error
     return process
+
+
+def signal_group(pid: int, signum: int) -> None:
+    """Signal a process and all that it started; in its first moment it does not lead a group of its own yet."""
+    for send in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):  # it has ended already, which is what a signal to it is for
+            send(pid, signum)
+            return
 
 
 class ForkedProcess:
@@ -147,8 +196,7 @@ class ForkedProcess:
 
     def send_signal(self, signum: int) -> None:
         """Signal the kernel and everything that it started."""
-        with contextlib.suppress(ProcessLookupError):  # it has ended already, which is what a signal to it is for
-            os.killpg(self.pid, signum)
+        signal_group(self.pid, signum)
 
     def terminate(self) -> None:
         """Ask the kernel to end."""
@@ -159,6 +207,9 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
 
+_calls: "weakref.WeakSet[ForkedProcess]" = weakref.WeakSet()
+
+
 class ForkProvisioner(LocalProvisioner):
     """Starts a Python kernel as a fork of the warm process (entry point `hko-forked`)."""
 
@@ -166,7 +217,7 @@ class ForkProvisioner(LocalProvisioner):
         """Fork a kernel; of the command line only what follows the interpreter and its module is used."""
         arguments = [*cmd[cmd.index("-f") :], "--HistoryManager.enabled=False"]
         folder = str(kwargs.get("cwd") or os.getcwd())
-        forked = ForkedProcess(_start(arguments, dict(kwargs["env"]), folder))
+        forked = ForkedProcess(_start(run_kernel, arguments, dict(kwargs["env"]), folder))
         self.process = forked  # type: ignore[assignment]
         self.pid = self.pgid = forked.pid
         self.cwd = folder

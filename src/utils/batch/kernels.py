@@ -1,6 +1,5 @@
 """Kernel managers for a batch: a folder of sockets per kernel instead of ports that two kernels may both choose."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets import Dict, Unicode
 
 from utils.batch.environment import kernel_environment
+from utils.batch.forking import signal_group
 from utils.errors import HkoError
 
 PROVISIONER: Final = "hko-forked"
@@ -92,8 +92,7 @@ def end(manager: AsyncKernelManager) -> None:
     """End a kernel and every process that it started, at once, also when the kernel itself is gone."""
     group = getattr(manager.provisioner, "pgid", None)
     if group is not None and hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError):  # nothing is left of it
-            os.killpg(group, 9)
+        signal_group(group, 9)
     elif manager.has_kernel:
         manager.provisioner.process.kill()  # type: ignore[union-attr]
 

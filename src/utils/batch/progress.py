@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from utils.batch.runner import Outcome, Summary
+from utils.batch.outcomes import Outcome, Summary
 from utils.publish.formats import number
 
 
@@ -33,10 +33,13 @@ def line(outcome: Outcome) -> str:
 
 def told(summary: Summary) -> str:
     """The summary in Danish: how many pages of how many, and each page that failed with its reason."""
-    made, total = len(summary.made), len(summary.outcomes)
-    head = f"{made} af {total} sider er lavet på {number(summary.seconds, 1)} s."
+    made, kept, total = len(summary.made), len(summary.kept), len(summary.outcomes)
+    seconds = f"{number(summary.seconds, 1)} s"
+    if kept == total and not summary.fault:
+        return f"Intet at lave: {total} af {total} sider er uændrede ({seconds})."
+    head = f"{made} af {total} sider er lavet på {seconds}"
+    head += f", {kept} er uændrede." if kept else "."
     if summary.interrupted:
         head += " Kørslen blev afbrudt."
-    if not summary.failed:
-        return head
-    return "\n".join([f"{head} Disse mangler:", *(f"  {line(outcome)}" for outcome in summary.failed)])
+    missing = [" Disse mangler:", *(f"\n  {line(outcome)}" for outcome in summary.failed)] if summary.failed else []
+    return "".join([head, *missing, f"\n{summary.fault}" if summary.fault else ""])

@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 
+def sweep(folder: Path) -> None:
+    """Removes what a process that was killed had not written to its end. Nobody else may be writing in the folder."""
+    for part in folder.rglob(".*.part"):
+        part.unlink()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside the target and move into place, so that no reader and no crash ever meets half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,20 +61,11 @@ def _limits(values: pd.DataFrame, room: float) -> tuple[float, float]:
 
 
 def _bars(axes: Axes, labels: pd.Series, values: pd.Series, colours: list[str]) -> None:
-    sns.barplot(
-        x=values.fillna(0),  # seaborn would drop the line of a missing number
-        y=labels,
-        hue=labels,
-        palette=colours,
-        saturation=1,
-        width=0.62,
-        edgecolor=theme.INK,
-        linewidth=0.5,
-        errorbar=None,
-        legend=False,
-        ax=axes,
-    )
-    axes.set(xlabel="", ylabel="")
+    # A missing number keeps its line. By place: seaborn's barplot costs a third of the whole figure.
+    places = range(len(labels))
+    axes.barh(places, values.fillna(0), height=0.62, color=colours, edgecolor=theme.INK, linewidth=0.5)
+    axes.set_yticks(places, labels)
+    axes.set_ylim(len(labels) - 0.5, -0.5, auto=None)  # whiskers that follow may still take their room
     sns.despine(ax=axes, left=True, bottom=True)
     axes.axvline(0, color=theme.QUIET, linewidth=0.8)
 

@@ -78,9 +78,10 @@ class Exhibit:
     def __repr__(self) -> str:
         return f"{self.title} [{status.LABELS[self.status]}]"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """What a notebook stores: the HTML for the eye, and what a page and its csv need for the machine."""
-        payload = {
+    @property
+    def payload(self) -> dict[str, str]:
+        """What a page and its csv need beside the HTML; nothing is drawn for it."""
+        return {
             "id": self.id,
             "title": self.title,
             "kind": self.kind,
@@ -90,7 +91,10 @@ class Exhibit:
             "csv": self.csv.decode("utf-8"),
             "download": status.download_name(self.id, self.status),
         }
-        return {"text/plain": repr(self), "text/html": self.html, MIME: payload}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """What a notebook stores: the HTML for the eye, the payload for the machine."""
+        return {"text/plain": repr(self), "text/html": self.html, MIME: self.payload}
 
 
 def _problem(exhibit: Exhibit) -> str:

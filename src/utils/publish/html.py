@@ -26,19 +26,19 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 def page(
     notebook: NotebookNode, title: str, status: str, csv_base: str = "data", home: str = "index.html",
-    maximum_bytes: int = checks.MAXIMUM_BYTES,
+    maximum_bytes: int = checks.MAXIMUM_BYTES, tables: int | None = None, figures: int | None = None,
 ) -> bytes:  # fmt: skip
     """The page of an executed notebook: lang "da", one h1 (the title), no code, nothing from outside.
 
     csv_base: folder of the exhibits' csv files as seen from the page ("data", "../data/707"). home: address
-    of the index; "" leaves the link out. maximum_bytes: how heavy it may be. Raises HkoError when the result does
-    not pass checks.page_problems.
+    of the index; "" leaves the link out. maximum_bytes: how heavy it may be. tables, figures: how many it shall hold.
+    Raises HkoError when the result does not pass checks.page_problems.
     """
     _refuse_errors(notebook, title)
     resources = {"page": _page_values(title, data_status.validated(status), csv_base, home)}
     html, _ = _exporter().from_notebook_node(notebook, resources=resources)
     content = (html.strip() + "\n").encode("utf-8")
-    problems = checks.page_problems(content, title=title, status=status, maximum_bytes=maximum_bytes)
+    problems = checks.page_problems(content, title, status, tables, figures, maximum_bytes)
     if problems:
         raise HkoError(f"Siden «{title}» kan ikke offentliggøres: {' '.join(problems)}")
     return content

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Final
 
 from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 # The page's typefaces, not the one the layout was measured with: they are narrower, so nothing collides.
@@ -18,8 +19,19 @@ def svg(figure: Figure, prefix: str = "figur") -> str:
     """
     raw = StringIO()
     with rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
-        figure.savefig(raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        _laid_out(figure).print_svg(raw, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _own_ids(_slim(raw.getvalue()), prefix)
+
+
+def _laid_out(figure: Figure) -> FigureCanvasSVG:
+    """The figure with its axes in place; `savefig` would draw everything, unseen, a first time to place them."""
+    figure.dpi = FigureCanvasSVG.fixed_dpi
+    canvas = FigureCanvasSVG(figure)
+    engine = figure.get_layout_engine()
+    if engine is not None and figure.axes:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+    return canvas
 
 
 def _slim(text: str) -> str:

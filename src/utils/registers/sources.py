@@ -22,11 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from utils.errors import HkoError
 from utils.paths import ROOT
-from utils.registers.schemas import SCHEMAS
+from utils.registers.names import REGISTERS
 
 FORMATS = ("parquet", "csv")
 STATUSES = ("synthetic", "register")
@@ -92,6 +90,8 @@ def extract_scale(data_toml: Path | None = None) -> int:
 
 def require_scale(found: Mapping[str, Source], scale: int) -> None:
     """Raises HkoError when a synthetic Parquet file was made at another scale: its rates would be wrong."""
+    import pyarrow.parquet as pq  # not above: to know where the registers lie takes no Parquet
+
     for source in found.values():
         if source.status == "synthetic" and source.format == "parquet":
             made_at = int((pq.read_schema(source.path).metadata or {}).get(b"scale", b"1"))
@@ -110,14 +110,14 @@ def _from_folder(extract: dict[str, Any] | None, path: Path) -> dict[str, Source
     if not folder.is_dir():
         hint = " lav den med «hko data synthetic»" if status == "synthetic" else " den er angivet i [extract]"
         raise HkoError(f"{path.name}: mappen {folder} findes ikke;{hint}.")
-    files = {name: folder / f"{name}.{file_format}" for name in SCHEMAS}
+    files = {name: folder / f"{name}.{file_format}" for name in REGISTERS}
     return {name: Source(name, file, file_format, status) for name, file in files.items() if file.is_file()}
 
 
 def _from_entries(registers: dict[str, Any], path: Path) -> dict[str, Source]:
     found = {}
     for name, entry in registers.items():
-        _require(name in SCHEMAS, path, f"registret «{name}» kendes ikke; tilladt er {_listed(sorted(SCHEMAS))}")
+        _require(name in REGISTERS, path, f"registret «{name}» kendes ikke; tilladt er {_listed(sorted(REGISTERS))}")
         found[name] = Source(name, *_entry(entry, f"registers.{name}", "path", path))
     return found
 

@@ -1,0 +1,92 @@
+"""A batch on a Dask cluster: its workers share nothing with this machine but the package.
+
+The frames travel once to each worker, which keeps them in a folder of its own while the batch lasts; the pages
+come back as bytes. Needs the extra `cluster`.
+"""
+
+import os
+import pickle
+import shutil
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from distributed import Client, WorkerPlugin
+
+from utils.batch import forking, kernels, temporary
+from utils.errors import HkoError
+from utils.frames import DATA_TOML, FRAMES_FOLDER, PREPARED, Frames
+from utils.registers.sources import data_toml_content, data_toml_path
+
+SECONDS_TO_ANSWER: Final = 10
+# Chapters look code lists up while a notebook runs; the runner's own replace those of the worker.
+TOML: Final = "data.toml"
+
+
+@contextmanager
+def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
+    """The executor of the cluster whose scheduler has that address, with the frames on every worker.
+
+    A page whose worker dies is made by another one. HkoError when nobody answers or there is no worker.
+    """
+    try:
+        client = Client(address, timeout=SECONDS_TO_ANSWER)
+    except (OSError, ValueError) as error:
+        raise HkoError(
+            f"Der svarer ingen Dask-scheduler på {address}; skriv fx --scheduler tcp://127.0.0.1:8786."
+        ) from error
+    with client:
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise HkoError(f"Scheduleren på {address} har ingen arbejdere; start dem med «dask worker {address}».")
+        plugin = DataOnWorker(_files(data))
+        client.register_plugin(plugin)
+        try:
+            # Not pure: a page is made for this batch, whatever an earlier one was called with.
+            yield client.get_executor(pure=False)
+        finally:
+            client.unregister_worker_plugin(plugin.name)
+
+
+class DataOnWorker(WorkerPlugin):
+    """Keeps the frames and code lists in a folder of the worker, also of one that joins later.
+
+    files: name to content.
+    """
+
+    name = "hko-data"
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._folder = ""
+
+    def setup(self, worker: Any) -> None:
+        """Write the files, and let kernels find them."""
+        temporary.sweep()  # a worker that was killed could not remove its own
+        self._folder = str(temporary.made(temporary.FRAMES))
+        for name, content in self._files.items():
+            (Path(self._folder) / name).write_bytes(content)
+        os.environ[DATA_TOML] = str(Path(self._folder) / TOML)
+        if PREPARED in self._files:
+            os.environ[FRAMES_FOLDER] = self._folder
+        forking.cool_down()
+
+    def teardown(self, worker: Any) -> None:
+        """End what still runs and remove the files."""
+        kernels.end_all()
+        forking.end_calls()
+        forking.cool_down()
+        os.environ.pop(FRAMES_FOLDER, None)
+        os.environ.pop(DATA_TOML, None)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        temporary.sweep()
+
+
+def _files(data: Frames | None) -> dict[str, bytes]:
+    """What a worker gets: the frames, the code lists that data.toml names, and a data.toml that names them there."""
+    named = data_toml_content().get("codelists", {}) if data_toml_path().is_file() else {}
+    lists = {name: (data_toml_path().parent / str(path)).read_bytes() for name, path in named.items()}
+    toml = "\n".join(["[codelists]", *(f'{name} = "{name}.csv"' for name in lists)])
+    frames = {PREPARED: pickle.dumps(data, protocol=pickle.HIGHEST_PROTOCOL)} if data else {}
+    return {TOML: toml.encode(), **{f"{name}.csv": content for name, content in lists.items()}, **frames}
