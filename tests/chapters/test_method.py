@@ -37,6 +37,30 @@ def test_the_stored_simulations_have_draws_enough() -> None:
     assert simulations.power()["draws"].min() >= 500
 
 
+def test_without_its_arrows_a_statement_is_false_as_often_as_it_should_be() -> None:
+    df = simulations.statements()
+    asks_for_sign = df["expected_without_pct"] < 50
+    excess = (df["true_without_arrows_pct"] - df["expected_without_pct"]).where(asks_for_sign, 0)
+    lack = (df["expected_without_pct"] - df["true_without_arrows_pct"]).where(~asks_for_sign, 0)
+    assert (excess <= df["monte_carlo_error_pp"]).all()
+    assert (lack <= df["monte_carlo_error_pp"]).all()
+
+
+def test_what_is_judged_with_covers_as_often_as_it_claims_and_what_is_not_does_not() -> None:
+    df = simulations.coverage()
+    naive = df["method"].isin(["borgere som uafhængige", "mindste kvadrater, klassisk"])
+    # The classical errors are right where municipalities vary alike; where the small ones vary more they fail.
+    assert (df[naive]["found_pct"] < 90).any()
+    assert (df[df["method"] == "borgere som uafhængige"]["found_pct"] < 90).all()
+
+
+def test_a_difference_of_nought_is_shown_in_five_percent_of_the_draws() -> None:
+    df = simulations.power()
+    none = df[df["true_difference_pp"] == 0]
+    assert len(none) == 4
+    assert ((none["found_pct"] - 5).abs() <= none["monte_carlo_error_pp"]).all()
+
+
 def test_the_smallest_difference_shown_lies_on_the_line_between_two_points() -> None:
     df = pd.DataFrame(
         {"method": ["a"] * 3 + ["b"] * 2, "true_difference_pp": [0, 4, 8, 0, 8], "found_pct": [5, 60, 100, 5, 70]}
@@ -71,4 +95,6 @@ def test_examples_of_municipalities() -> None:
         "−1,543", "−0,971", "0,221", "−0,215", "−1,328", "0,215",
     ]  # fmt: skip
     assert results(examples_municipalities.funnel())[2:] == ["2 til 8 borgere", "(10/5)² = 4,0"]
+    # 27 percent of 75 and 73 of 32.0.
+    assert results(examples_municipalities.shrinkage())[1:5] == ["32,0 pct.", "a + b = 10,6", "27 pct.", "43,8 pct."]
     assert results(examples_municipalities.expected())[1:3] == ["forventet 3,16", "0,32"]

@@ -10,6 +10,7 @@ from utils.statistics.expected import expected_rates
 from utils.statistics.funnel import count_limits, dispersion
 from utils.statistics.mediation import paths
 from utils.statistics.regression import least_squares
+from utils.statistics.shrinkage import fitted_prior, shrunken
 
 
 def robust_errors() -> Exhibit:
@@ -65,6 +66,31 @@ def funnel() -> Exhibit:
         "yderste tiendedele trukket ind; de stiplede grænser er landets andel ± 1,96 · √φ · tilfældets spredning."
     )
     return example("tragt", "hvor langt tilfældet rækker", steps, formula)
+
+
+def shrinkage() -> Exhibit:
+    """Five municipalities of one size: the smallest, of four citizens, borrows most."""
+    count, total = pd.Series([2, 6, 10, 4, 3]), pd.Series([20, 20, 20, 20, 4])
+    size = pd.Series([4.0] * 5)
+    prior = fitted_prior(count, total, size)
+    small = shrunken(count, total, size, prior).iloc[-1]
+    strength, weight = number(prior.strength, 1), number(small["own_weight_pct"])
+    typical, own = number(small["typical_pct"], 1), number(75, 1)
+    steps = [
+        ("Fem kommuner", "2 af 20, 6 af 20, 10 af 20, 4 af 20 og 3 af 4", "den sidste 75 pct."),
+        ("Den typiske andel", "den, der bedst passer til alle fem", f"{typical} pct."),
+        ("Forskellighed", "så mange egne borgere vejer lige så tungt som de andre kommuner", f"a + b = {strength}"),
+        ("Egen vægt", f"4 / (4 + {strength})", f"{weight} pct."),
+        ("Vejet andel", f"{weight} pct. af {own} + {number(100 - small['own_weight_pct'])} pct. af {typical}",
+         f"{number(small['shrunken_pct'], 1)} pct."),
+        ("95 pct.-interval", "også med usikkerheden af den typiske andel og af a + b",
+         f"{interval(small['lower_pct'], small['upper_pct'], 1)} pct."),
+    ]  # fmt: skip
+    formula = (
+        "antal ~ Bin(n, p), p ~ Beta(a, b); vægt = n/(n + a + b), vejet = vægt · egen + (1 − vægt) · a/(a + b). Den typiske "
+        "andel a/(a + b) følger kommunens størrelse."
+    )
+    return example("vejet", "en lille kommune låner", steps, formula)
 
 
 def expected() -> Exhibit:
