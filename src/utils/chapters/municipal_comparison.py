@@ -115,7 +115,8 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
         f"kommuner af samme størrelse er (empirisk Bayes: {MODEL}, maksimum likelihood). I «typisk» tæller kommuner næsten "
         "ens, i «landet» borgere. Det vejede interval (95 pct.) regner med, at også det typiske og vægten er usikre, og gælder "
         "den andel, kommunen ville få med mange borgere, ikke hvem de få tilfældigvis er; hvor ofte det dækker, når sandheden "
-        "kendes, står på metodesiden. Egne intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er "
+        "kendes, står på metodesiden (lidt for sjældent i kommuner med få borgere: rammevilkår indgår ikke). "
+        "Egne intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er "
         "det vejede et gæt på en kommune, hvor kun størrelsen kendes. Begge karakterer ser på kommunens eget N. "
         f"Definitioner: K21 5.3.2 og 7. Kilde: egen beregning.{same}{common}{without}"
         + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
