@@ -132,7 +132,7 @@ def indirect_path(draw: FreeDraw) -> Iterator[Found]:
         columns={"usage_rate_two_year_pct": "usage_rate", "increased_hours_pct": "increased_hours"}
     )
     path = mediation(df, HOURS, *CONTROLLED).set_index("path").loc["indirect"]
-    for method, prefix in (("bootstrap, BCa", ""), ("bootstrap, percentil", "percentile_")):
+    for method, prefix in (("bootstrap, percentil", ""), ("bootstrap, BCa", "bca_")):
         yield {
             "method": method,
             "quantity": "rammevilkårs vej over anvendelsesgraden til øgede løntimer",

@@ -86,9 +86,11 @@ def test_shares_are_the_printed_ones_with_an_interval() -> None:
     row = df[(df["item"] == "q08_pa") & (df["answer"] == "høj")].iloc[0]
     # 2 of 4, 1 of 2 and 1 of 2, whatever the weights; half of 8, 2/3 of 3/4 of 4 and 2 of 100 staff.
     assert row["share_pct"] == pytest.approx(50)
-    variance = (0.5**2 * 0.5 * (1 / 3) / 4) + (1 / 6) ** 2 * 0.25 * 0.5 / 2 + (1 / 3) ** 2 * 0.98 * 0.5 / 2
-    assert row["standard_error_pp"] == pytest.approx(100 * variance**0.5)
-    assert (row["n"], row["df"], row["quality"]) == (8, 5, 3)
+    parts = 0.5**2 * 0.5 * (1 / 3) / 4, (1 / 6) ** 2 * 0.25 * 0.5 / 2, (1 / 3) ** 2 * 0.98 * 0.5 / 2
+    assert row["standard_error_pp"] == pytest.approx(100 * sum(parts) ** 0.5)
+    # Satterthwaite, with 3, 1 and 1 degrees in the municipalities.
+    assert row["df"] == pytest.approx(sum(parts) ** 2 / (parts[0] ** 2 / 3 + parts[1] ** 2 + parts[2] ** 2))
+    assert (row["n"], row["quality"]) == (8, 3)
     assert row["weighted_n"] == pytest.approx(8 + 2 / 0.75 + 100)
 
 

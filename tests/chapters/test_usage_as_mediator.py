@@ -24,9 +24,9 @@ def test_every_path_has_municipalities_draws_and_grade(municipal_frames: Frames)
     df = usage_as_mediator(municipal_frames).data.set_index("path")
     assert set(df["n_municipalities"]) == {24} and set(df["n_draws"]) == {5000}
     # 24 municipalities a slope where there is one, 12 where there are two.
-    assert df["quality"].to_dict() == {"first_step": 1, "second_step": 2, "indirect": 2, "total": 1, "direct": 2,
-                                       "change": 2}  # fmt: skip
-    assert df["percentile_quality"].tolist() == df["quality"].tolist()
+    # 24 municipalities are few whatever they decide.
+    assert set(df["quality"]) == {2}
+    assert df["bca_quality"].tolist() == df["quality"].tolist()
 
 
 @pytest.mark.parametrize(

@@ -87,21 +87,34 @@ in_base <- function(base, level = "weighted") {
 stratified <- function(base) {
   svydesign(ids = ~1, strata = ~q01, weights = ~weight, fpc = ~population, data = base)
 }
+# Satterthwaite's degrees of freedom, from the variance that each municipality alone adds to a weighted mean of y.
+freedom <- function(base, y) {
+  share <- base$weight / sum(base$weight)
+  centre <- sum(share * y)
+  parts <- sapply(split(seq_along(y), base$q01), function(at) {
+    n <- length(at)
+    spread <- if (n > 1) var(y[at]) else (y[at] - centre)^2
+    c(sum(share[at])^2 * (1 - n / base$population[at][1]) * spread / n, max(n - 1, 1))
+  })
+  sum(parts[1, ])^2 / sum(parts[1, ]^2 / parts[2, ])
+}
 known <- function(column) in_base(answers[!is.na(answers[[column]]), ])
 share <- function(base) {
   design <- stratified(base)
   fit <- svymean(~I(answer == "ja"), design, deff = "replace")
-  limits <- confint(svyciprop(~I(answer == "ja"), design, method = "xlogit", df = degf(design)))
+  df <- freedom(base, as.numeric(base$answer == "ja"))
+  limits <- confint(svyciprop(~I(answer == "ja"), design, method = "xlogit", df = df))
   list(estimate = number(coef(fit)[2]), standard_error = number(SE(fit)[2]), lower = number(limits[1]),
-       upper = number(limits[2]), df = degf(design), n = nrow(base), weighted_n = sum(base$weight),
+       upper = number(limits[2]), df = df, n = nrow(base), weighted_n = sum(base$weight),
        deff_wr = number(deff(fit)[2]))
 }
 average <- function(base) {
   design <- stratified(base)
   fit <- svymean(~value, design, deff = "replace")
-  limits <- confint(fit, df = degf(design))
+  df <- freedom(base, base$value)
+  limits <- confint(fit, df = df)
   list(estimate = number(coef(fit)), standard_error = number(SE(fit)), lower = number(limits[1]),
-       upper = number(limits[2]), df = degf(design), n = nrow(base), deff_wr = number(deff(fit)))
+       upper = number(limits[2]), df = df, n = nrow(base), deff_wr = number(deff(fit)))
 }
 in_groups <- function(column, make) {
   groups <- sort(unique(answers$seniority))

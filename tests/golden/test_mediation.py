@@ -33,8 +33,8 @@ def _monte_carlo_error(corrected: bool) -> float:
     return quantile + (2 * sigma * sqrt(0.25 * per_draw) / stats.norm.pdf(0) if corrected else 0)
 
 
-@pytest.mark.parametrize(("columns", "kind"), [(["percentile_lower", "percentile_upper"], "percentile"),
-                                               (["lower", "upper"], "bca")])  # fmt: skip
+@pytest.mark.parametrize(("columns", "kind"), [(["lower", "upper"], "percentile"),
+                                               (["bca_lower", "bca_upper"], "bca")])  # fmt: skip
 def test_the_intervals_are_those_of_r_within_the_error_of_the_draws(columns: list[str], kind: str) -> None:
     tolerance = 4 * _monte_carlo_error(kind == "bca")
     assert tolerance < 0.15 * REFERENCE["bootstrap_standard_error"]  # a wide one would prove nothing

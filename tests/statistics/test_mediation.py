@@ -23,7 +23,7 @@ def test_the_paths_by_hand() -> None:
     assert df["estimate"].to_dict() == pytest.approx(expected)
     assert list(df.index) == list(PATHS)
     assert df["n_municipalities"].unique().tolist() == [12] and df["n_draws"].unique().tolist() == [200]
-    assert (df["percentile_lower"] <= df["estimate"]).all() and (df["estimate"] <= df["percentile_upper"]).all()
+    assert (df["lower"] <= df["estimate"]).all() and (df["estimate"] <= df["upper"]).all()
 
 
 @settings(max_examples=30, deadline=None)
@@ -44,8 +44,8 @@ def test_the_change_between_the_models_is_the_indirect_path(x: list[int], m: lis
 def test_the_intervals_of_change_and_path_are_mirrored() -> None:
     # Uneven outcomes, so that no draw gives exactly the estimate, which counts as neither below nor above it.
     df = mediation(DF.assign(y=DF["y"] + np.arange(12) ** 2 / 50), "y", "x", "m", draws=500).set_index("path")
-    ends = df.loc["indirect", ["percentile_lower", "percentile_upper", "lower", "upper"]].tolist()
-    mirrored = df.loc["change", ["percentile_upper", "percentile_lower", "upper", "lower"]].tolist()
+    ends = df.loc["indirect", ["lower", "upper", "bca_lower", "bca_upper"]].tolist()
+    mirrored = df.loc["change", ["upper", "lower", "bca_upper", "bca_lower"]].tolist()
     assert mirrored == pytest.approx([-end for end in ends])
 
 
@@ -62,7 +62,7 @@ def test_many_samples_at_once_are_the_same_as_one_at_a_time() -> None:
 def test_the_same_draws_each_time_and_others_with_another_seed() -> None:
     first, again = (mediation(DF, "y", "x", "m", draws=200) for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
-    assert mediation(DF, "y", "x", "m", draws=200, seed=2)["lower"].tolist() != first["lower"].tolist()
+    assert mediation(DF, "y", "x", "m", draws=200, seed=2)["bca_lower"].tolist() != first["bca_lower"].tolist()
 
 
 @pytest.mark.parametrize(

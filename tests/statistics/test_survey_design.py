@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import t as student
 
 from utils.statistics.intervals import wilson_pct
 from utils.statistics.survey_design import (
@@ -33,7 +34,9 @@ DF = pd.DataFrame(
 )
 DESIGN = survey_design(DF, DF_BY_MUNICIPALITY)
 BASE = DF.dropna()
-T_4 = 2.7764451051977987
+# The parts of the variance of the mean, from municipalities with 3 and 1 degrees of freedom.
+PARTS = (0.75**2 * 0.5 * (14 / 3) / 4, 0.25**2 * 0.25 * 8 / 2)
+FREEDOM = sum(PARTS) ** 2 / (PARTS[0] ** 2 / 3 + PARTS[1] ** 2 / 1)
 
 
 def test_the_design_holds_the_response_rates() -> None:
@@ -45,12 +48,13 @@ def test_mean_by_hand() -> None:
     row = mean_estimates(DESIGN, BASE, ["item"]).iloc[0]
     # 0.75·3 + 0.25·6; s² is 14/3 in municipality 1 and 8 in 2; f is 1/2 and 3/4.
     assert row["mean"] == pytest.approx(3.75)
-    variance = 0.75**2 * 0.5 * (14 / 3) / 4 + 0.25**2 * 0.25 * 8 / 2
+    variance = sum(PARTS)
     assert row["standard_error"] == pytest.approx(math.sqrt(variance))
-    assert row["upper"] - row["mean"] == pytest.approx(T_4 * math.sqrt(variance))
+    assert row["upper"] - row["mean"] == pytest.approx(student.ppf(0.975, FREEDOM) * math.sqrt(variance))
     # Four answers of 8 staff, and two of the three respondents among 4 staff: they stand for 8 and 8/3.
     assert row["weighted_n"] == pytest.approx(8 + 8 / 3)
-    assert (row["n"], row["n_municipalities"], row["df"]) == (6, 2, 4)
+    assert (row["n"], row["n_municipalities"]) == (6, 2)
+    assert row["df"] == pytest.approx(FREEDOM) and 3 < FREEDOM < 4
     # Against 6 of the same 32/3 drawn at random, with the weighted variance: 3/4 and 1/4 of the weight.
     squares = 0.75 * ((1 - 3.75) ** 2 + (2 - 3.75) ** 2 + (3 - 3.75) ** 2 + (6 - 3.75) ** 2) / 4
     squares += 0.25 * ((4 - 3.75) ** 2 + (8 - 3.75) ** 2) / 2
@@ -65,7 +69,12 @@ def test_share_by_hand() -> None:
     variance = 0.75**2 * 0.5 * (0.75 * 0.25 * 4 / 3) / 4 + 0.25**2 * 0.25 * (0.25 * 2) / 2
     assert df.loc["ja", "share_pct"] == pytest.approx(100 * share)
     assert df.loc["ja", "standard_error_pp"] == pytest.approx(100 * math.sqrt(variance))
-    logit, half = math.log(share / (1 - share)), T_4 * math.sqrt(variance) / (share * (1 - share))
+    parts = 0.75**2 * 0.5 * (0.75 * 0.25 * 4 / 3) / 4, 0.25**2 * 0.25 * (0.25 * 2) / 2
+    freedom = variance**2 / (parts[0] ** 2 / 3 + parts[1] ** 2)
+    logit, half = (
+        math.log(share / (1 - share)),
+        student.ppf(0.975, freedom) * math.sqrt(variance) / (share * (1 - share)),
+    )
     assert df.loc["ja", "upper_pct"] == pytest.approx(100 / (1 + math.exp(-logit - half)))
     assert df.loc["nej", "lower_pct"] == pytest.approx(100 - df.loc["ja", "upper_pct"])
 
@@ -77,7 +86,8 @@ def test_bases_are_surveys_of_their_own() -> None:
         columns = alone.index.drop("item")
         np.testing.assert_allclose(together.loc[group, columns].astype(float), alone[columns].astype(float))
     # Group b: 3 and 6 in municipality 1, 8 in municipality 2, which has no variance of its own.
-    assert together.loc["b", "df"] == 1
+    parts = 0.75**2 * 0.5 * 4.5 / 2, 0.25 * (0.25 * (8 - 5.375)) ** 2
+    assert together.loc["b", "df"] == pytest.approx(sum(parts) ** 2 / (parts[0] ** 2 + parts[1] ** 2))
 
 
 def test_a_lonely_answer_counts_its_distance_to_the_estimate() -> None:

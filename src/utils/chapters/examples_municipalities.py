@@ -46,7 +46,9 @@ def along_the_path() -> Exhibit:
         ("Tilbage", "hældning af timer på rang, anvendelsesgrad holdt fast", number(direct, 3)),
         ("Ændringen", f"{number(direct, 3)} − ({number(total, 3)}), det modsatte af vejen", number(change, 3)),
     ]
-    formula = "i alt = tilbage + første · andet. Interval: lige så mange kommuner trækkes 5.000 gange med tilbagelægning (BCa)."
+    formula = (
+        "i alt = tilbage + første · andet. Interval: lige så mange kommuner trækkes 5.000 gange med tilbagelægning."
+    )
     return example("vej", "vejen over anvendelsesgraden", steps, formula)
 
 

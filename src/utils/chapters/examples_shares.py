@@ -45,17 +45,22 @@ def survey() -> Exhibit:
         told = f"{yes} af {n} svar er ja; {n} af {staff} medarbejdere svarede; vægt {number(weight, 2)}"
         steps.append((f"Kommune {name}", told, percent(100 * share)))
     steps.append(("Vægtet andel", weighted, percent(found["share_pct"], 1)))
+    parts: list[tuple[str, int]] = []
     for name, n, staff, weight, spread in zip("AB", ANSWERS, STAFF, weights, spreads, strict=True):
-        told = f"{number(weight, 2)}² · (1 − {n}/{staff}) · {number(spread, 3)} / {n}"
-        steps.append((f"Usikkerhed fra {name}", told, number(weight**2 * (1 - n / staff) * spread / n, 5)))
+        arithmetic = f"{number(weight, 2)}² · (1 − {n}/{staff}) · {number(spread, 3)} / {n}"
+        parts.append((number(weight**2 * (1 - n / staff) * spread / n, 5), n - 1))
+        steps.append((f"Usikkerhed fra {name}", arithmetic, parts[-1][0]))
+    sums, squares = [part for part, _ in parts], [f"{part}²/{degrees}" for part, degrees in parts]
     steps += [
         ("Standardfejl", "√ af summen", f"{number(found['standard_error_pp'], 1)} procentpoint"),
         ("Designeffekt", "usikkerheden mod den af 50 svar trukket frit blandt de 150", number(found["deff"], 1)),
+        ("Frihedsgrader", f"({' + '.join(sums)})² / ({' + '.join(squares)})", number(found["df"], 1)),
         ("95 pct.-interval", "på logit-skalaen, så det bliver mellem 0 og 100",
          f"{interval(found['lower_pct'], found['upper_pct'], 1)} pct."),
     ]  # fmt: skip
     formula = (
-        "ȳ = Σ W·ȳ(kommune), varians Σ W² · (1 − f) · s²/n, f = svar/medarbejdere, W = indbyggere/alle indbyggere."
+        "ȳ = Σ W·ȳ(kommune), varians Σ V, V = W² · (1 − f) · s²/n, f = svar/medarbejdere, W = indbyggere/alle indbyggere; "
+        "t med (ΣV)²/Σ(V²/(n − 1)) frihedsgrader (Satterthwaite)."
     )
     return example("survey", "et vægtet landstal af to kommuner", steps, formula)
 

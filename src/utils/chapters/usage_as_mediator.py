@@ -24,7 +24,7 @@ PATHS = {
     "direct": ("Model 2. Anvendelsesgrad holdt konstant", "procentpoint pr. 10 pladser", 10, 2),
     "change": ("Ændring fra model 1 til model 2", "procentpoint pr. 10 pladser", 10, 2),
 }
-NUMBERS = ["estimate", "percentile_lower", "percentile_upper", "lower", "upper"]
+NUMBERS = ["estimate", "lower", "upper", "bca_lower", "bca_upper"]
 
 
 def usage_as_mediator(data: Frames, ordning: str = "begge", anvendelsesgrad: str = "to_aar") -> Exhibit:
@@ -46,7 +46,7 @@ def usage_as_mediator(data: Frames, ordning: str = "begge", anvendelsesgrad: str
         **{name: found[name] * [units for *_, units, _ in PATHS.values()] for name in NUMBERS},
     ).reset_index()
     slopes = pd.Series([slopes for *_, slopes in PATHS.values()])
-    df["quality"] = df["percentile_quality"] = comparison_quality(df["n_municipalities"] / slopes)
+    df["quality"] = df["bca_quality"] = comparison_quality(df["n_municipalities"] / slopes)
     first = df.iloc[0]
     return Exhibit(
         exhibit_id, title, df, data.status,
@@ -54,11 +54,12 @@ def usage_as_mediator(data: Frames, ordning: str = "begge", anvendelsesgrad: str
         "sig: det gør kun ændringen med sit eget interval, og i lineære modeller er ændringen netop vejen over "
         "anvendelsesgraden med modsat fortegn. Vejen er en regneregel for hældninger, ikke en påvist årsag. "
         f"N = {number(first['n_municipalities'])} kommuner ({ordning}), som tæller ens; 95 pct.-intervaller af "
-        f"{number(first['n_draws'])} udvalg af kommuner trukket med tilbagelægning (BCa; fraktiler ved siden af). "
+        f"{number(first['n_draws'])} udvalg af kommuner trukket med tilbagelægning (fraktiler; BCa ved siden af, "
+        "som i simulerede udtræk dækker lidt for sjældent, se metodesiden). "
         "Kilde: egen beregning efter K21 7.1.4 l.5621.",
         columns={"label": Column("Led"), "unit": Column("Enhed"), "estimate": Column("Hældning", "decimal", 2),
-                 "lower": Column("95 pct.-interval (BCa)", "interval", 2, upper="upper"),
-                 "percentile_lower": Column("95 pct.-interval (fraktiler)", "interval", 2, upper="percentile_upper"),
+                 "lower": Column("95 pct.-interval (fraktiler)", "interval", 2, upper="upper"),
+                 "bca_lower": Column("95 pct.-interval (BCa)", "interval", 2, upper="bca_upper"),
                  "n_municipalities": Column("Kommuner", "integer"), **QUALITY},
     )  # fmt: skip
 

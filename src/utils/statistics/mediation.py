@@ -39,8 +39,8 @@ def mediation(
     held constant. indirect = first_step · second_step. direct: slope of the outcome on the predictor, mediator held
     constant; total: without the mediator. change = direct − total, which least squares makes exactly −indirect.
 
-    Columns: path, estimate (per unit of the predictor; second_step per unit of the mediator), percentile_lower,
-    percentile_upper, lower, upper (BCa), n_municipalities, n_draws. 95 percent; municipalities are drawn with
+    Columns: path, estimate (per unit of the predictor; second_step per unit of the mediator), lower, upper (percentiles),
+    bca_lower, bca_upper, n_municipalities, n_draws. 95 percent; municipalities are drawn with
     replacement. Intervals are missing where a draw has no answer. HkoError when the model cannot be fitted.
     """
     if reason := mediation_hindrance(df_by_municipality, outcome, predictor, mediator):
@@ -62,10 +62,10 @@ def mediation(
         {
             "path": PATHS,
             "estimate": paths(*columns),
-            "percentile_lower": percentile.confidence_interval.low,
-            "percentile_upper": percentile.confidence_interval.high,
-            "lower": corrected.confidence_interval.low,
-            "upper": corrected.confidence_interval.high,
+            "lower": percentile.confidence_interval.low,
+            "upper": percentile.confidence_interval.high,
+            "bca_lower": corrected.confidence_interval.low,
+            "bca_upper": corrected.confidence_interval.high,
             "n_municipalities": len(complete),
             "n_draws": draws,
         }

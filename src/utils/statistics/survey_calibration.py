@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from utils.statistics.quality import share_quality
-from utils.statistics.survey_design import SurveyDesign, sample, table, with_weights
+from utils.statistics.survey_design import SurveyDesign, freedom, on_logit_scale, sample, table, with_weights
 from utils.statistics.weighting import WEIGHTED
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def calibrated_shares(
     """Share of every value of `answer` in one base after `calibrated`: a row an answer, columns COLUMNS.
 
     The standard error is that of a calibrated estimate: of what the margins do not explain of the answers. The interval
-    is on the logit scale; it is missing for 0 and 100 and without degrees of freedom. No rows where no weights meet the
+    is on the logit scale, with the degrees of freedom of the answers before calibration; it is missing for 0 and 100 and
+    without degrees of freedom. No rows where no weights meet the
     margins.
     """
     found = calibrated(design, df_by_answer, margins, level)
@@ -75,8 +76,10 @@ def calibrated_shares(
         weighted_n=(1 / fraction).where(fraction > 0, 1.0).sum(),
     )  # fmt: skip
     certain = (df["df"] > 0) & (df["se"] > 0)
-    for column, name in (("se", "standard_error_pp"), ("lci", "lower_pct"), ("uci", "upper_pct")):
-        df[name] = (100 * df[column]).where(certain)
+    base = with_weights(design, df_by_answer.assign(base="alle"), ["base"], level)
+    own = pd.Series([freedom(base, (base["answer"] == name).astype(float)).iloc[0] for name in df["answer"]])
+    df = on_logit_scale(df.assign(se=df["se"].where(certain), df=own.where(certain, df["df"])))
+    df["standard_error_pp"] = 100 * df["se"]
     df["quality"] = share_quality(df["n"], df["lower_pct"], df["upper_pct"])
     return df[COLUMNS]
 
