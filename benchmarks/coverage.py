@@ -32,6 +32,7 @@ from utils.synthetic.survey import staff_counts
 from utils.synthetic.survey_draw import free_draw as drawn_answers
 
 CLAIMED_PCT = 95
+BOOTSTRAPS = 5_000  # a tenth of the pages' own: enough where only the share covered counts
 LARGE = 30  # persons in a municipality
 SLOPES = ("1", "2", "3", "7a", "8b")
 PAIRS = (("proaktiv", "reaktiv"), ("proaktiv", "diffus"))
@@ -67,11 +68,12 @@ def shrunken_shares(draw: FreeDraw) -> Iterator[Found]:
     """The interval of the shrunken share, as in the municipality profiles."""
     for scheme, df in _shares_by_scheme(draw):
         counts = df["count"], df["persons"], df["log10_inhabitants"]
-        found = shrunken(*counts, fitted_prior(*counts))
+        prior = fitted_prior(*counts, df["framework_rank"])
+        found = shrunken(*counts, prior, df["framework_rank"])
         for words, rows in _by_size(df.assign(lower_pct=found["lower_pct"], upper_pct=found["upper_pct"])):
             for truth_from, truth in ((LONG_RUN, "long_run_pct"), (STRUCTURE, "true_pct")):
                 yield {
-                    "method": "empirisk Bayes efter størrelse",
+                    "method": "empirisk Bayes",
                     "quantity": f"øgede løntimer, kommuner med {words} borgere ({scheme})",
                     "truth_from": truth_from,
                     "covered": _covered(rows["lower_pct"], rows["upper_pct"], rows[truth]),
@@ -79,12 +81,12 @@ def shrunken_shares(draw: FreeDraw) -> Iterator[Found]:
 
 
 def _shares_by_scheme(draw: FreeDraw) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Scheme and df_by_municipality: log10_inhabitants, and of increased hours count, persons, lower_pct, upper_pct,
-    true_pct and long_run_pct."""
+    """Scheme and df_by_municipality: log10_inhabitants, framework_rank, and of increased hours count, persons, lower_pct,
+    upper_pct, true_pct and long_run_pct."""
     for scheme in ("pa", "hm"):
         names = {f"increased_hours_{scheme}_{name}": name for name in ("count", "persons", "lower_pct", "upper_pct")}
         names |= {f"{truth}_increased_hours_{scheme}_pct": f"{truth}_pct" for truth in ("true", "long_run")}
-        names["log10_inhabitants"] = "log10_inhabitants"
+        names |= {setting: setting for setting in ("log10_inhabitants", "framework_rank")}
         yield scheme.upper(), draw.df_by_municipality[list(names)].rename(columns=names).dropna().astype(float)
 
 
@@ -131,7 +133,7 @@ def indirect_path(draw: FreeDraw) -> Iterator[Found]:
     df = draw.df_by_municipality.rename(
         columns={"usage_rate_two_year_pct": "usage_rate", "increased_hours_pct": "increased_hours"}
     )
-    path = mediation(df, HOURS, *CONTROLLED).set_index("path").loc["indirect"]
+    path = mediation(df, HOURS, *CONTROLLED, draws=BOOTSTRAPS).set_index("path").loc["indirect"]
     for method, prefix in (("bootstrap, percentil", ""), ("bootstrap, BCa", "bca_")):
         yield {
             "method": method,

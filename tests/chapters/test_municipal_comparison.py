@@ -29,7 +29,9 @@ def frames(pa: list[tuple[int, int]], hm: list[tuple[int, int]] | None = None, w
     places = 12 if len(pa) > 6 else 6
     made = dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | {
         "df_by_person_scheme": df, "df_by_grant": df.assign(year=2018, purpose=purpose),
-        "df_by_municipality": pd.DataFrame({"code": CODES, "name": NAMES, "log10_inhabitants": SIZES}).head(places),
+        "df_by_municipality": pd.DataFrame(
+            {"code": CODES, "name": NAMES, "log10_inhabitants": SIZES, "framework_rank": pd.NA}
+        ).head(places),
     }  # fmt: skip
     return Frames(**made, status="synthetic", missing=())
 
@@ -85,7 +87,7 @@ def test_where_all_are_retained_everybody_gets_the_same_and_the_note_says_it() -
     exhibit = comparison.shrunken_shares(frames(APART), VEJLE)
     found = row(frames(APART), VEJLE, "Fastholdt med løntimer")
     assert found[["shrunken_pct", "own_weight_pct", "typical_pct"]].tolist() == [100, 0, 100]
-    assert "Fastholdt med løntimer, PA: kommuner af samme størrelse afviger ikke mere fra hinanden" in exhibit.note
+    assert "Fastholdt med løntimer, PA: kommuner, der ligner hinanden, afviger ikke mere fra hinanden" in exhibit.note
 
 
 def test_a_scheme_with_too_few_municipalities_keeps_the_own_share_and_says_why() -> None:

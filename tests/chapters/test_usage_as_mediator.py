@@ -22,7 +22,7 @@ def test_the_paths_are_those_of_the_models_per_ten_places(municipal_frames: Fram
 
 def test_every_path_has_municipalities_draws_and_grade(municipal_frames: Frames) -> None:
     df = usage_as_mediator(municipal_frames).data.set_index("path")
-    assert set(df["n_municipalities"]) == {24} and set(df["n_draws"]) == {5000}
+    assert set(df["n_municipalities"]) == {24} and set(df["n_draws"]) == {50_000}
     # 24 municipalities are few whatever they decide.
     assert set(df["quality"]) == {2}
     assert df["bca_quality"].tolist() == df["quality"].tolist()

@@ -11,12 +11,13 @@ FOLDER = Path(__file__).parent
 REFERENCE = json.loads((FOLDER / "shrinkage.json").read_text(encoding="utf-8"))
 DF_BY_MUNICIPALITY = pd.read_csv(FOLDER / "shrinkage.csv")
 COUNTS = DF_BY_MUNICIPALITY["count"], DF_BY_MUNICIPALITY["total"], DF_BY_MUNICIPALITY["size"]
-PRIOR = fitted_prior(*COUNTS)
-DF = shrunken(*COUNTS, PRIOR)
+RANK = DF_BY_MUNICIPALITY["rank"]
+PRIOR = fitted_prior(*COUNTS, RANK)
+DF = shrunken(*COUNTS, PRIOR, RANK)
 OPTIMISER = 1e-8
 
 
-def test_level_slope_and_bend_are_those_of_optim() -> None:
+def test_level_slopes_and_bend_are_those_of_optim() -> None:
     np.testing.assert_allclose(PRIOR.coefficients, REFERENCE["coefficients"], rtol=OPTIMISER)
 
 
@@ -31,7 +32,7 @@ def test_shares_and_weights_are_those_of_r(name: str) -> None:
 
 
 def test_the_limits_of_a_known_prior_are_qbeta() -> None:
-    rows = zip(*COUNTS[:2], PRIOR.typical(COUNTS[2]), strict=True)
+    rows = zip(*COUNTS[:2], PRIOR.typical(COUNTS[2], RANK), strict=True)
     limits = [known_prior_limits(count, total, typical, PRIOR) for count, total, typical in rows]
     found = 100 * np.array(limits)
     np.testing.assert_allclose(found[:, 0], REFERENCE["known_prior_lower_pct"], rtol=10 * OPTIMISER)

@@ -21,7 +21,7 @@ def alike(count: list[int], total: list[int]) -> tuple[pd.Series, pd.Series, pd.
 def test_weight_and_share_by_hand() -> None:
     # a + b = 1/0.2 - 1 = 4 and mean 0.5: a = b = 2. With 3 of 4: weight 4/8, (3 + 2)/(4 + 4) = 62.5 percent.
     node = np.array([0.2]), np.zeros((1, 1, 1)), np.ones((1, 1))
-    prior = Prior(np.zeros(1), np.array([]), 0.2, *node, 10, 20)
+    prior = Prior(np.zeros(1), np.array([]), False, 0.2, *node, 10, 20)
     df = shrunken(*alike([3], [4]), prior)
     assert prior.strength == pytest.approx(4)
     assert df.loc[0, ["shrunken_pct", "own_weight_pct"]].tolist() == pytest.approx([62.5, 50])
@@ -34,7 +34,9 @@ def test_weight_and_share_by_hand() -> None:
 def test_the_typical_share_falls_with_the_size_by_hand() -> None:
     # Level 0 at 4.5, the middle knot, and slope -2: a tenth of the inhabitants is +2 on the logit scale. a + b = 4.
     coefficients, knots = np.array([0.0, -2.0, 0.0]), np.array([4.2, 4.5, 4.8])
-    prior = Prior(coefficients, knots, 0.2, np.array([0.2]), coefficients.reshape(1, 1, 3), np.ones((1, 1)), 10, 20)
+    prior = Prior(
+        coefficients, knots, False, 0.2, np.array([0.2]), coefficients.reshape(1, 1, 3), np.ones((1, 1)), 10, 20
+    )
     df = shrunken(pd.Series([0, 0, 2]), pd.Series([0, 4, 4]), pd.Series([3.5, 4.5, 4.5]), prior)
     assert df["typical_pct"].tolist() == pytest.approx([100 / (1 + np.exp(-2)), 50, 50])
     assert df["shrunken_pct"].tolist() == pytest.approx([100 / (1 + np.exp(-2)), 25, 50])
@@ -109,6 +111,20 @@ def test_a_small_municipality_is_judged_by_small_ones() -> None:
     assert unknown["lower_pct"].iloc[0] > 30 and unknown["upper_pct"].iloc[0] < 70
     width = unknown["upper_pct"] - unknown["lower_pct"]
     assert width[1] > 1.5 * width[0]
+
+
+def test_the_rank_counts_beside_the_size_where_enough_municipalities_have_one() -> None:
+    # 30 of one common share but for the rank: 20 of 40 up to the middle, 10 of 40 from there on.
+    rank = pd.Series(np.linspace(1, 98, 30).round())
+    count, total = pd.Series([20 if place < 50 else 10 for place in rank]), pd.Series([40] * 30)
+    size = pd.Series(3.5 + 0.1 * ((7 * np.arange(30)) % 20))
+    prior = fitted_prior(count, total, size, rank)
+    assert prior.by_rank and prior.coefficients[3] < -0.3
+    df = shrunken(count, total, size, prior, rank)
+    assert df["typical_pct"].iloc[0] > 45 and df["typical_pct"].iloc[-1] < 30
+    # A rank that is missing, or ranks of too few, leave it out.
+    assert not fitted_prior(count, total, size, rank.where(rank > 1)).by_rank
+    assert not fitted_prior(count[:15], total[:15], size[:15], rank[:15]).by_rank
 
 
 def test_the_smallest_are_not_judged_by_a_line_through_the_others() -> None:

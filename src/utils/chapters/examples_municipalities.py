@@ -39,6 +39,7 @@ def along_the_path() -> Exhibit:
     hours = np.array([22.0, 20, 19, 17, 16, 14])
     first, second, indirect, direct, total, change = (float(value) for value in paths(rank, usage, hours))
     steps = [
+        ("Seks kommuner", "rang 1–6; anvendelsesgrad 6, 5, 6, 3, 3, 1; timer 22, 20, 19, 17, 16, 14", "tre tal hver"),
         ("I alt", "hældning af timer på rang", number(total, 3)),
         ("Første skridt", "hældning af anvendelsesgrad på rang", number(first, 3)),
         ("Andet skridt", "hældning af timer på anvendelsesgrad, rang holdt fast", number(second, 3)),
@@ -47,7 +48,7 @@ def along_the_path() -> Exhibit:
         ("Ændringen", f"{number(direct, 3)} − ({number(total, 3)}), det modsatte af vejen", number(change, 3)),
     ]
     formula = (
-        "i alt = tilbage + første · andet. Interval: lige så mange kommuner trækkes 5.000 gange med tilbagelægning."
+        "i alt = tilbage + første · andet. Interval: lige så mange kommuner trækkes 50.000 gange med tilbagelægning."
     )
     return example("vej", "vejen over anvendelsesgraden", steps, formula)
 
@@ -105,7 +106,7 @@ def expected() -> Exhibit:
         ("Forholdet", f"1 / {number(row['expected'], 2)}", number(row["ratio"], 2)),
         ("Usikkerheden", "√(0,5 · (1 + 1/4)) · 4,303 = 3,40 på log10-skalaen",
          f"{number(row['ratio_lower'], 4)} til {number(row['ratio_upper'])}"),
-        ("Dommen", "intervallet holder 1", "som ventet"),
+        ("Dommen", "intervallet rummer 1", "som ventet"),
     ]  # fmt: skip
     formula = "log(rate) = b0 + b1 · rang + b2 · log10(indbyggere), tilpasset uden kommunen selv; forhold = faktisk / forventet."
     return example("forventet", "hvad de andre lader vente", steps, formula)

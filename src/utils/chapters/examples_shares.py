@@ -53,7 +53,7 @@ def survey() -> Exhibit:
     sums, squares = [part for part, _ in parts], [f"{part}²/{degrees}" for part, degrees in parts]
     steps += [
         ("Standardfejl", "√ af summen", f"{number(found['standard_error_pp'], 1)} procentpoint"),
-        ("Designeffekt", "usikkerheden mod den af 50 svar trukket frit blandt de 150", number(found["deff"], 1)),
+        ("Designeffekt", "variansen mod den af 50 svar trukket på må og få blandt de 150", number(found["deff"], 1)),
         ("Frihedsgrader", f"({' + '.join(sums)})² / ({' + '.join(squares)})", number(found["df"], 1)),
         ("95 pct.-interval", "på logit-skalaen, så det bliver mellem 0 og 100",
          f"{interval(found['lower_pct'], found['upper_pct'], 1)} pct."),

@@ -80,14 +80,15 @@ def expected_table(data: Frames, kommune: int) -> Exhibit:
     without = f" Ikke beregnet, fordi for få kommuner har tal: {listed(reasons)}." if reasons else ""
     fit = table.iloc[0]
     explained = (
-        f"Rammevilkår og størrelse gør rede for {percent(100 * fit['r_squared'])} af forskellene ({fit['scheme']}, "
-        f"{number(fit['n_municipalities'])} andre kommuner); resten gør intervallet bredt og karakteren derefter. "
+        f"Rammevilkår og størrelse gør rede for {percent(100 * fit['r_squared'])} af forskellene på "
+        f"logaritmisk skala ({fit['scheme']}, alle {number(fit['n_municipalities'] + 1)} kommuner); resten gør "
+        "intervallet bredt og karakteren derefter. "
         if pd.notna(fit["r_squared"]) else ""
     )  # fmt: skip
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", table, data.status,
         f"Bevillinger 2018–2019 pr. 100 indbyggere. {MODEL}. Forhold = faktisk/forventet med 95 pct.-forudsigelsesinterval: "
-        f"holder det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Modellen giver små og store "
+        f"rummer det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Modellen giver små og store "
         f"kommuner samme spredning. Uden bevillinger sammenlignes intet. En "
         f"afvigelse kan have mange grunde; den siger ikke, hvad kommunen gør godt eller dårligt. Kilde: egen beregning; "
         f"anvendelsesgrad: K21 5.2.{without}" + few(dict(zip(table["scheme"], table["grants"], strict=True)), "bevillinger"),

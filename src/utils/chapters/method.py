@@ -24,6 +24,7 @@ RULES = {
     "municipalities_per_coefficient_below": "kommuner pr. hældning eller forskel under",
     "smallest_group_below": "kommuner i den mindste gruppe under",
 }
+WHOLE = ("n_below", "municipalities_per_coefficient_below", "smallest_group_below")
 ENOUGH_POWER_PCT = 80
 DRAWS = "Frie udtræk af den syntetiske struktur (data/README.md), uden betingning på de trykte tal."
 
@@ -31,7 +32,8 @@ DRAWS = "Frie udtræk af den syntetiske struktur (data/README.md), uden betingni
 def quality_rules() -> Exhibit:
     """The rules of data/quality.toml: a row a rule, the limit for grade 2 and for grade 3."""
     rows = [
-        {"kind": KINDS[kind], "rule": RULES[rule], "limit_2": limits["2"], "limit_3": limits["3"]}
+        {"kind": KINDS[kind], "rule": RULES[rule]}
+        | {f"limit_{grade}": number(limits[grade], 0 if rule in WHOLE else 1) for grade in ("2", "3")}
         for kind, found in rules().items()
         for rule, limits in found.items()
     ]
@@ -40,8 +42,8 @@ def quality_rules() -> Exhibit:
         "Et tal får den dårligste karakter, en regel giver det; 1, når ingen regel rammer. Reglerne er skøn og står "
         "med begrundelse i data/quality.toml. Kilde: egne regler.",
         columns={"kind": Column("Slags tal"), "rule": Column("Regel"),
-                 "limit_2": Column("Kvalitet 2 (med forbehold)", "decimal", 1),
-                 "limit_3": Column("Kvalitet 3 (ikke alene)", "decimal", 1)},
+                 "limit_2": Column("Kvalitet 2 (med forbehold)"),
+                 "limit_3": Column("Kvalitet 3 (ikke alene)")},
     )  # fmt: skip
 
 
@@ -76,7 +78,8 @@ def statements() -> Exhibit:
     return Exhibit(
         "metode-udsagn", "Udsagnene i frie udtræk, med og uden pilene bag dem", df, SYNTHETIC,
         f"{DRAWS} Uden pilene er hældningen nul: et udsagn, der kræver fortegn og signifikans, skal så være sandt i 2,5 pct. "
-        "af udtrækkene, et, der kræver ingen signifikans, i 95. Med pilene viser kolonnen, hvor ofte 98 kommuner ville vise "
+        "af udtrækkene, et, der kræver ingen signifikans, i 95; usikkerheden er dette tals. Er det under det "
+        "ventede, er HC3 forsigtig dér. Med pilene viser kolonnen, hvor ofte 98 kommuner ville vise "
         "sammenhængen; hvor det er sjældent, siger et «nej» på de virkelige tal ikke meget. Kilde: benchmarks/statements.py.",
         columns={"id": Column("Nr."), "text": Column("Udsagn"),
                  "true_with_arrows_pct": Column("Sandt med pilene", "percent", 1),

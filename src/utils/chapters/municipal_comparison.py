@@ -1,4 +1,4 @@
-"""A municipality's shares beside those of all, shrunken towards what is typical for its size where it has few."""
+"""A municipality's shares beside those of all, shrunken towards what is typical of those like it where it has few."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,8 +55,12 @@ SHRUNKEN = [
     "typical_pct",
     "typical_by_size",
 ]
-MODEL = "beta-binomial model for alle kommuner, hvor andelens logit følger en jævn kurve i log10 indbyggere"
+MODEL = (
+    "beta-binomial model for alle kommuner, hvor andelens logit følger en jævn kurve i log10 indbyggere (knæk ved 10-, 50- "
+    "og 90-pct.-fraktilen) og en linje i rangen"
+)
 TOO_FEW = f"Under {FEWEST} kommuner har borgere i udtrækket; så er der intet typisk at veje sammen med."
+ALIKE = "samme størrelse og, hvor udtrækket har dem for alle kommuner, samme rammevilkår"
 INCREASED = Share("Øgede løntimer", "borgere", _persons("increased"))
 SHARES = (
     INCREASED,
@@ -68,26 +72,29 @@ SHARES = (
 def counts(data: Frames, share: Share, scheme: str) -> tuple[pd.DataFrame, int, int]:
     """df_by_municipality of a share, and the country's count and n.
 
-    Columns: code, name, log10_inhabitants, count and n (0 where there is nobody).
+    Columns: code, name, log10_inhabitants, framework_rank, count and n (0 where there is nobody).
     The country has also those without a known municipality.
     """
     df, holds = share.counted(data, scheme)
     of_it = share_where(df, ["municipality"], holds, "count").set_index("municipality")
-    municipalities = data.df_by_municipality[["code", "name", "log10_inhabitants"]]
+    municipalities = data.df_by_municipality[["code", "name", "log10_inhabitants", "framework_rank"]]
     by_code = of_it.reindex(municipalities["code"]).fillna(0).astype(int).reset_index(drop=True)
     frame = municipalities.reset_index(drop=True).assign(count=by_code["count"], n=by_code["n_count"])
     return frame, int(holds.sum()), int(holds.notna().sum())
 
 
 def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
-    """The municipality's shares, its own and shrunken towards what is typical for its size: one row a measure and scheme.
+    """The municipality's shares, its own and shrunken towards what is typical of those like it: one row a measure and scheme.
 
     Columns: count, n, own_pct, own_lower_pct, own_upper_pct (Wilson), own_quality, shrunken_pct,
     shrunken_lower_pct, shrunken_upper_pct, shrunken_quality, own_weight_pct, typical_pct (mean of
-    municipalities of its size), typical_by_size (False: of all municipalities), country_pct, n_municipalities (with
+    municipalities like it), typical_by_size (False: of all municipalities), country_pct, n_municipalities (with
     persons).
     """
-    exhibit_id, title = "profil-sammenvejede-andele", "Kommunens andele, vejet sammen med det typiske for størrelsen"
+    exhibit_id, title = (
+        "profil-sammenvejede-andele",
+        "Kommunens andele, vejet sammen med det typiske for kommuner som den",
+    )
     own = municipality(data, kommune)
     df = pd.DataFrame([_row(data, kommune, share, scheme) for share in SHARES for scheme in SCHEMES])
     if (df["n_municipalities"] < FEWEST).all():
@@ -104,20 +111,20 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     )
     alike = list(keys[(df["own_weight_pct"] == 0) & (df["n"] > 0)])
     same = (
-        f" {listed(alike)}: kommuner af samme størrelse afviger ikke mere fra hinanden, end tilfældigheder gør, så egne "
+        f" {listed(alike)}: kommuner, der ligner hinanden, afviger ikke mere fra hinanden, end tilfældigheder gør, så egne "
         "tal får ingen vægt." if alike else ""
     )  # fmt: skip
     common = _common(list(keys[df["typical_by_size"].eq(False)]))
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", df, data.status,
         "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den, der er typisk for kommuner af "
-        "dens størrelse: vejet = vægt · egen + (1 − vægt) · typisk. Vægten (af egne tal) vokser med N og med, hvor forskellige "
-        f"kommuner af samme størrelse er (empirisk Bayes: {MODEL}, maksimum likelihood). I «typisk» tæller kommuner næsten "
+        f"{ALIKE}: vejet = vægt · egen + (1 − vægt) · typisk. Vægten (af egne tal) vokser med N og med, hvor forskellige "
+        f"de kommuner er (empirisk Bayes: {MODEL}, maksimum likelihood). I «typisk» tæller kommuner næsten "
         "ens, i «landet» borgere. Det vejede interval (95 pct.) regner med, at også det typiske og vægten er usikre, og gælder "
         "den andel, kommunen ville få med mange borgere, ikke hvem de få tilfældigvis er; hvor ofte det dækker, når sandheden "
-        "kendes, står på metodesiden (lidt for sjældent i kommuner med få borgere: rammevilkår indgår ikke). "
+        "kendes, står på metodesiden. "
         "Egne intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er "
-        "det vejede et gæt på en kommune, hvor kun størrelsen kendes. Begge karakterer ser på kommunens eget N. "
+        "det vejede et gæt på en kommune, hvor kun størrelse og rammevilkår kendes. Begge karakterer ser på kommunens eget N. "
         f"Definitioner: K21 5.3.2 og 7. Kilde: egen beregning.{same}{common}{without}"
         + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
         columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
@@ -126,7 +133,7 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
                  "shrunken_pct": Column("Vejet", "percent", 1),
                  "shrunken_lower_pct": Column("95 pct.-interval", "interval"),
                  "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
-                 "typical_pct": Column("Typisk for størrelsen", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
+                 "typical_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
     )  # fmt: skip
 
 
@@ -134,7 +141,7 @@ def all_municipalities(data: Frames) -> Exhibit:
     """Increased hours of all municipalities, own and shrunken: one row a scheme and municipality, highest first."""
     exhibit_id, title = (
         "k21-sammenvejede-andele",
-        "Øgede løntimer i alle kommuner, vejet sammen med det typiske for størrelsen",
+        "Øgede løntimer i alle kommuner, vejet sammen med det typiske for kommuner som dem",
     )
     parts, of_all = [], []
     for scheme in SCHEMES:
@@ -158,23 +165,24 @@ def all_municipalities(data: Frames) -> Exhibit:
         return figures.caterpillar(
             rows, "shrunken_pct", "shrunken_lower_pct", "shrunken_upper_pct", "own_pct", panel="scheme",
             reference="typical_pct", value_words="sammenvejet, med interval", raw_words="egen andel",
-            reference_words="typisk for størrelsen", y_title="Pct.",
+            reference_words="typisk", y_title="Pct.",
         )  # fmt: skip
 
     return Exhibit(
         exhibit_id, title, df, data.status,
         "Borgere med øgede løntimer i pct. af borgere med kendt udgangspunkt; N står ved hver kommune i csv-filen. Den egen "
-        "andel trækkes mod den, der er typisk for kommunens størrelse, mest hvor kommunen har få borgere (empirisk Bayes: "
-        f"{MODEL}); intervallet er 95 pct. Hele intervallet ligger over eller under det typiske for størrelsen i {found}; "
-        "for de øvrige viser tallene ingen sikker afvigelse fra kommuner af samme størrelse, og rækkefølgen blandt dem siger "
+        "andel trækkes mod den, der er typisk for kommuner af "
+        f"{ALIKE}, mest hvor kommunen har få borgere (empirisk Bayes: "
+        f"{MODEL}); intervallet er 95 pct. Hele intervallet ligger over eller under det typiske i {found}; "
+        "for de øvrige viser tallene ingen sikker afvigelse fra kommuner som dem, og rækkefølgen blandt dem siger "
         f"næsten intet.{_common(of_all)} Definition: K21 7. Kilde: egen beregning.",
         alt=f"Sammenvejede andele med øgede løntimer. {found} kommuner har hele deres interval over eller under det, der er "
-            "typisk for deres størrelse.", draw=draw,
+            "typisk for kommuner som dem.", draw=draw,
     )  # fmt: skip
 
 
 def _prior(df: pd.DataFrame) -> Prior:
-    return fitted_prior(df["count"], df["n"], df["log10_inhabitants"])
+    return fitted_prior(df["count"], df["n"], df["log10_inhabitants"], df["framework_rank"])
 
 
 def _common(names: list[str]) -> str:
@@ -190,7 +198,7 @@ def _common(names: list[str]) -> str:
 def _own_and_shrunken(df: pd.DataFrame, prior: Prior) -> pd.DataFrame:
     """df_by_municipality with own and shrunken shares, intervals and grades, highest shrunken share first."""
     limits = wilson_pct(df["count"], df["n"])
-    found = shrunken(df["count"], df["n"], df["log10_inhabitants"], prior)
+    found = shrunken(df["count"], df["n"], df["log10_inhabitants"], prior, df["framework_rank"])
     df = df.assign(own_pct=100 * df["count"] / df["n"], own_lower_pct=limits["lower_pct"],
                    own_upper_pct=limits["upper_pct"],
                    own_quality=share_quality(df["n"], limits["lower_pct"], limits["upper_pct"]),
@@ -208,7 +216,7 @@ def _row(data: Frames, kommune: int, share: Share, scheme: str) -> dict[str, obj
     if with_persons < FEWEST:
         return row | dict.fromkeys(SHRUNKEN, np.nan) | {"shrunken_quality": NOT_ALONE}
     prior = _prior(df)
-    found = shrunken(here["count"], here["n"], here["log10_inhabitants"], prior).iloc[0]
+    found = shrunken(here["count"], here["n"], here["log10_inhabitants"], prior, here["framework_rank"]).iloc[0]
     names = ("shrunken_pct", "lower_pct", "upper_pct", "quality", "own_weight_pct", "typical_pct")
     return (
         row

@@ -53,7 +53,10 @@ def surviving_conclusions(data: Frames, df_by_specification: pd.DataFrame) -> Ex
         exhibit_id, title, df, data.status,
         f"Rapportens udsagn om sammenhænge mellem kommuner, regnet på alle de listede måder: {verdicts}. Et udsagn holder, "
         "når fortegn og dom (p under 0,05) er som i rapporten; er der ingen sammenhæng i rapporten, holder det, når p er "
-        "mindst 0,05. Valg, som et udsagn ikke rummer, giver ingen ny model, så antallet er forskelligt. "
+        "mindst 0,05. «Hænger på enkelte valg»: dommen vender, når ét valg ændres fra hovedvalget; «på flere valg sammen»: kun "
+        "når flere ændres på én gang, og så står det valg, hvor udsagnet sjældnest holder. Ordningen gælder udfaldet; "
+        "anvendelsesgraden som forklaring er altid begge ordninger. Valg, "
+        "som et udsagn ikke rummer, giver ingen ny model, så antallet er forskelligt. "
         f"{COMPARED}. Tallet og N er hovedvalgets; usikkerheden er {ERRORS}. At et udsagn holder i "
         "alle, gør det ikke til en årsag, og listen er ikke alle tænkelige valg. Kilde: egen beregning; udsagnene K21 5.2 "
         "og 7.1.3–7.1.4, valgene data/codelists/specifications.csv.",

@@ -111,7 +111,8 @@ def _effect(frames: Callable[..., pd.DataFrame], statement: pd.Series, choice: p
         fit = linear_fit(share_pct, design, frame["inhabitants_2019k4"] if choice["unit"] == "indbyggere" else None)
     columns = terms[tested].columns
     found = difference(fit, _at(design, columns, low), _at(design, columns, high))
-    quality = comparison_quality(pd.Series([len(frame)]), design.shape[1] - 1).iloc[0]
+    half_width_pp = pd.Series([(found["upper_pp"] - found["lower_pp"]) / 2])
+    quality = comparison_quality(pd.Series([len(frame)]), design.shape[1] - 1, half_width_pp=half_width_pp).iloc[0]
     return pd.Series({**found, **counts, "quality": quality if pd.notna(found["p_value"]) else NOT_ALONE})
 
 

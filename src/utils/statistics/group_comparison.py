@@ -80,6 +80,8 @@ def _design(is_first: Array) -> pd.DataFrame:
 def judged(df_by_pair: pd.DataFrame, in_pp: bool) -> pd.DataFrame:
     """The tested pairs with p_holm (of p_permutation, over all rows), the grade of both intervals and a verdict."""
     df = df_by_pair.assign(p_holm=holm(df_by_pair["p_permutation"]), quality=pair_quality(df_by_pair, in_pp))
+    heard = df[["first_municipalities", "second_municipalities"]].min(axis=1) >= smallest_group()
+    df[["wild_lower", "wild_upper"]] = df[["wild_lower", "wild_upper"]].where(heard)
     return df.assign(wild_quality=df["quality"], verdict=[verdict(row) for _, row in df.iterrows()])
 
 
@@ -123,7 +125,8 @@ def verdict(row: pd.Series) -> str:
     if not rejecting:
         return "Kan være tilfældig efter alle tre prøver"
     if len(rejecting) < len(TESTS):
-        return f"Metoderne er uenige: kun {' og '.join(rejecting)} afviser tilfældighed"
+        counted = ", men ikke efter Holm" if "p_permutation" in row and row["p_holm"] >= LEVEL else ""
+        return f"Metoderne er uenige: kun {' og '.join(rejecting)} afviser tilfældighed{counted}"
     if row["p_holm"] >= LEVEL:
         return "Svær at forklare med tilfældigheder, men ikke efter Holm"
     return "Svær at forklare med tilfældigheder efter alle tre prøver"

@@ -9,7 +9,7 @@ from scipy import stats
 from utils.errors import HkoError
 from utils.statistics.regression import shortage
 
-DRAWS, SEED, LEVEL = 5_000, 20_210_301, 0.95
+DRAWS, SEED, LEVEL = 50_000, 20_210_301, 0.95
 # What the bootstrap follows: the two steps, what goes along them, what is left, the whole, and what control changes.
 PATHS = ("first_step", "second_step", "indirect", "direct", "total", "change")
 FEWEST = 10

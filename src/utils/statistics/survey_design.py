@@ -125,7 +125,8 @@ def mean_estimates(
 
     Columns: `cells`, mean, standard_error, lower, upper (95 percent, t distribution), deff (Kish: variance against that
     of as many answers drawn at random from the same staff), n, weighted_n (staff that the answers stand for),
-    n_effective (n / deff), n_municipalities, df, quality. Uncertainty is missing where each municipality has one answer.
+    n_effective (how many answers drawn with replacement would be as certain), n_municipalities, df, quality.
+    Uncertainty is missing where each municipality has one answer.
     """
     df, df_by_cell = _bases(design, df_by_answer, cells, level)
     varies = df.groupby("cell")["value"].nunique().gt(1).any()
@@ -212,7 +213,7 @@ def _with_effect(df_by_estimate: pd.DataFrame) -> pd.DataFrame:
     left = 1 - (df["n"] / df["weighted_n"]).where(df["known"], 0.0)
     given = df["deff"] if "deff" in df else pd.Series(np.nan, index=df.index)
     df["deff"] = (given / left).where((df["se"] > 0) & (left > 0))
-    return df.assign(n_effective=df["n"] / df["deff"])
+    return df.assign(n_effective=(df["n"] / given).where((df["se"] > 0) & (given > 0)))
 
 
 def _with_ends(df_by_share: pd.DataFrame) -> pd.DataFrame:
