@@ -91,7 +91,7 @@ def shrinkage() -> Exhibit:
     ]  # fmt: skip
     formula = (
         "antal ~ Bin(n, p), p ~ Beta(a, b); vægt = n/(n + a + b), vejet = vægt · egen + (1 − vægt) · a/(a + b). Den typiske "
-        "andel a/(a + b) følger kommunens størrelse."
+        "andel a/(a + b) følger størrelse og rammevilkår."
     )
     return example("vejet", "en lille kommune låner", steps, formula)
 
