@@ -53,7 +53,9 @@ def test_what_is_judged_with_covers_as_often_as_it_claims_and_what_is_not_does_n
         ["Wilson", "mindste kvadrater, HC3", "CRV3, t(G − 1)", "vild klyngebootstrap", "ombytning af kommuner",
          "bootstrap, percentil", "stikprøve uden tilbagelægning", "forudsigelse uden kommunen selv"]
     )  # fmt: skip
-    assert judged.sum() == 26
+    # What the shrunken share is about; who the few persons happen to be it cannot know.
+    judged |= (df["method"] == "empirisk Bayes") & (df["truth_from"] == "strukturen, mange borgere")
+    assert judged.sum() == 30
     assert (lacking[judged] <= 0).all()
     assert (lacking[df["method"] == "borgere som uafhængige"] > 0).all()
     # The classical errors are right where municipalities vary alike; where the small ones vary more they fail.
