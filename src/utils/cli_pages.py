@@ -43,7 +43,7 @@ def report(
     appendix.publishable()
     options = batches.Options(fresh_kernels=fresh_kernels, force=force, cell_seconds=cell_seconds)
     summary = batches.build([appendix.profile_job(values["kommune"])], (), options)
-    _end(progress.told(summary), failed=not summary.complete)
+    _end(progress.told(summary), summary)
 
 
 @pages_app.command("monitor")
@@ -69,7 +69,7 @@ def monitor(
     monitored(**values)
     summary = batches.build_monitoring(values, batches.Options(fresh_kernels=fresh_kernels, force=force))
     pages = "".join(f"\nSiden ligger i reports/site/{outcome.job.page}." for outcome in summary.standing)
-    _end(progress.told(summary) + pages, failed=not summary.complete)
+    _end(progress.told(summary) + pages, summary)
 
 
 def _given(parameters: list[str]) -> dict[str, str]:
@@ -99,7 +99,7 @@ def batch(
     appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build([appendix.profile_job(code) for code in dict.fromkeys(chosen)], ("index",), options)
-    _end(progress.told(summary), failed=not summary.complete)
+    _end(progress.told(summary), summary)
 
 
 @pages_app.command("reproduce")
@@ -116,7 +116,7 @@ def reproduce(
     appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, False, force, scheduler, cell_seconds)
     summary = batches.build(appendix.compared_jobs(), ("reproduction",), options)
-    _end("\n".join([progress.told(summary), *_totals(summary)]), failed=not summary.complete)
+    _end("\n".join([progress.told(summary), *_totals(summary)]), summary)
 
 
 @pages_app.command("appendix")
@@ -136,7 +136,7 @@ def whole_appendix(
     summary = batches.build(appendix.all_jobs(), ("reproduction", "index"), options)
     told = [progress.told(summary), *_totals(summary)]
     where = [] if summary.interrupted or summary.fault else ["Bilaget begynder i reports/site/index.html."]
-    _end("\n".join([*told, *where]), failed=not summary.complete)
+    _end("\n".join([*told, *where]), summary)
 
 
 def _totals(summary: "Summary") -> list[str]:
@@ -150,7 +150,8 @@ def _totals(summary: "Summary") -> list[str]:
     return [f"{counts.total()} trykte tal: {', '.join(parts)}."]
 
 
-def _end(text: str, failed: bool) -> None:
-    (err if failed else out).print(text, markup=False)
-    if failed:
-        raise typer.Exit(1)
+def _end(text: str, summary: "Summary") -> None:
+    """Tell what came of it; the exit status is 130 after an interruption, as of a shell, and 1 after any other fault."""
+    (out if summary.complete else err).print(text, markup=False)
+    if not summary.complete:
+        raise typer.Exit(130 if summary.interrupted else 1)

@@ -4,10 +4,12 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
+from utils.chapters import specifications
 from utils.chapters.framework_conditions import statements
 from utils.chapters.outer_groups import group_middles
 from utils.chapters.specification_curve import WORDS
 from utils.chapters.specifications import CHOICES, MAIN, ONE_CHANGED, different, statement_effects
+from utils.errors import HkoError
 from utils.frames import Frames
 from utils.registers.codelists import code_list
 from utils.statistics.effects import difference
@@ -116,10 +118,10 @@ def test_size_held_constant_is_the_model_with_size(effects: pd.DataFrame, munici
 def test_every_number_has_its_base_and_its_grade(effects: pd.DataFrame) -> None:
     assert set(effects["n_municipalities"]) == {24}
     assert effects["n_trials"].gt(0).all()
-    # 24 municipalities: one slope is sound (24), two are with care (12), five and more are not to stand alone.
+    # 24 municipalities are few: one slope (24) and two (12) are with care, five and more are not to stand alone.
     one = effects[(effects["id"] == "2") & (effects["specification"] == "01")]
     two = effects[(effects["id"] == "3") & (effects["specification"] == "01")]
-    assert one["quality"].tolist() == [1] and two["quality"].tolist() == [2]
+    assert one["quality"].tolist() == [2] and two["quality"].tolist() == [2]
     bands = effects[(effects["rank_form"] == "spline") & (effects["size_form"] == "bånd") & (effects["id"] == "3")]
     assert set(bands["quality"]) == {3}
 
@@ -136,3 +138,26 @@ def test_what_cannot_be_fitted_is_missing_and_not_to_stand_alone(municipal_frame
 
 def _with(frames: Frames, df_by_municipality: pd.DataFrame) -> Frames:
     return replace(frames, df_by_municipality=df_by_municipality)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"scheme": "XX"}, "linje 2: scheme er «XX»; tilladt er begge, PA, HM"),
+        ({"hours": ""}, "linje 2: hours er «»; tilladt er definition"),
+    ],
+)
+def test_an_unknown_choice_is_named_with_its_line(
+    change: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = LISTED.copy()
+    faulty.loc[0, list(change)] = list(change.values())
+    monkeypatch.setattr(specifications, "code_list", lambda name: faulty)
+    with pytest.raises(HkoError, match=message):
+        specifications.listed_specifications()
+
+
+def test_more_choices_than_a_reader_can_look_through_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(specifications, "code_list", lambda name: pd.concat([LISTED, LISTED.head(1)]))
+    with pytest.raises(HkoError, match="har 49 linjer; der skal være mindst 1 og højst 48"):
+        specifications.listed_specifications()

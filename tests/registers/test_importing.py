@@ -78,7 +78,7 @@ def test_every_fault_is_told_at_once_with_file_column_and_row_and_nothing_is_wri
         "Registrene har fejl; intet er skrevet.",
         f"handic ({handic}), række 3: rækken har færre felter end første linje.",
         f"handic ({handic}), kolonne YDELSE_START, række 2: «2018-02-30» er en dato, der ikke findes.",
-        f"ind ({ind}), kolonne AAR, række 3: «***» er større end 2100.",
+        f"ind ({ind}), kolonne AAR, række 3: (skjult: et muligt personnummer) er større end 2100.",
         f"ind ({ind}), kolonne PERINDKP, række 2: «7.5» har punktum; skriv decimaler med komma og tusinder uden "
         "skilletegn.",
     ]

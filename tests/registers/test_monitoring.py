@@ -155,7 +155,7 @@ def test_a_quotation_mark_too_many(written: Written) -> None:
 
 def test_a_number_that_may_be_a_person_is_masked(written: Written) -> None:
     assert "6101701234" not in "".join(faults(written(row(area="610170-1234"))))
-    assert "***" in faults(written(row(area="610170-1234")))[0]
+    assert "(skjult: et muligt personnummer)" in faults(written(row(area="610170-1234")))[0]
 
 
 def test_prices_of_two_years_and_the_form_of_the_unit(written: Written) -> None:

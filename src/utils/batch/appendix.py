@@ -8,7 +8,9 @@ from typing import Any, Final
 from utils.batch.jobs import Job
 from utils.batch.parameters import municipality_names, notebook_path, validate
 from utils.errors import HkoError
+from utils.frames import Frames
 from utils.paths import REPORTS
+from utils.publish.status import REGISTER
 from utils.registers.sources import extract_scale, sources
 
 SITE: Final = REPORTS / "site"
@@ -130,12 +132,7 @@ def monitoring_job(values: Mapping[str, Any]) -> Job:
 
 def publishable() -> None:
     """Raises HkoError when a register is real, before disclosure control exists, or the extract of another scale."""
-    scale = extract_scale()
-    if scale > 1:
-        raise HkoError(
-            f"Siderne bygges kun af registre i landets målestok; data.toml siger {scale}. Kør notesbøgerne i JupyterLab "
-            "(«make lab»)."
-        )
+    refuse_scale(extract_scale())
     real = sorted(name for name, source in sources().items() if source.status == "register")
     if real:
         raise HkoError(
@@ -143,6 +140,26 @@ def publishable() -> None:
             "ikke kontrolleret for genkendelige borgere. Kør notesbøgerne i JupyterLab («make lab»); de er mærket "
             "«ikke til offentliggørelse»."
         )
+
+
+def refuse_scale(scale: int) -> None:
+    """Raises HkoError when the extract is larger than the country."""
+    if scale > 1:
+        raise HkoError(
+            f"Siderne bygges kun af registre i landets målestok; data.toml siger {scale}. Kør notesbøgerne i JupyterLab "
+            "(«make lab»)."
+        )
+
+
+def publishable_frames(data: Frames) -> Frames:
+    """The frames, when pages may be made of them: prepared ones (HKO_FRAMES) need not be those of data.toml."""
+    refuse_scale(data.scale)
+    if data.status == REGISTER:
+        raise HkoError(
+            "Siderne bygges ikke, fordi rammerne (HKO_FRAMES) er af et registerudtræk: tallene er ikke kontrolleret for "
+            "genkendelige borgere. Kør notesbøgerne i JupyterLab («make lab»)."
+        )
+    return data
 
 
 def codes_with_page(folder: Path = SITE) -> list[int]:

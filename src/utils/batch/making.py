@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from utils.batch import manifest, overviews, progress, standing
-from utils.batch.appendix import codes_with_page
+from utils.batch.appendix import codes_with_page, publishable_frames
 from utils.batch.batches import Options
 from utils.batch.building import Setting
 from utils.batch.checking import key_figures_check
@@ -61,7 +61,7 @@ def make(wanted: Plan, options: Options, reports: Path, frames: Load = load) -> 
 
     frames: asked at most once, and only when something is to be made of them.
     """
-    data, folder = cache(frames), reports / "site"
+    data, folder = cache(lambda: publishable_frames(frames())), reports / "site"
     book = Book(manifest.begun(wanted.basis, wanted.before, folder), reports / "manifest.json")
     summary = _pages(wanted, options, book, folder, data)
     for name in standing.OVERVIEWS:

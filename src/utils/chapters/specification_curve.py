@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from utils.chapters.common import QUALITY, absent, empty, in_order, listed, unavailable
 from utils.chapters.framework_conditions import REGISTERS
-from utils.chapters.specifications import CANNOT_TELL, CHOICES, ONE_CHANGED
+from utils.chapters.specifications import CANNOT_TELL, CHOICES, ONE_CHANGED, listed_specifications
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
@@ -190,7 +190,7 @@ def _values(chosen: pd.Series, words: tuple[str, dict[str, str]]) -> tuple[str, 
 
 def grid(data: Frames) -> Exhibit:
     """The choices, each with its values and why it is open."""
-    listed_choices = code_list("specifications")
+    listed_choices = listed_specifications()
     main = listed_choices.iloc[0]
     changed = listed_choices[listed_choices["role"] == ONE_CHANGED]
     rows = []

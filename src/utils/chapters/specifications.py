@@ -11,6 +11,7 @@ from functools import cache, partial
 import pandas as pd
 
 from utils.chapters.outer_groups import term
+from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.municipal_counts import (
     SUFFIX,
@@ -25,12 +26,37 @@ from utils.statistics.fits import count_fit, hindrance, linear_fit, with_constan
 from utils.statistics.quality import NOT_ALONE, comparison_quality
 from utils.statistics.regression import statement_predictors
 
-CHOICES = ("scheme", "unit", "rank_form", "usage", "size_form", "hours")
+# What each choice may be in the code list.
+ALLOWED = {
+    "scheme": ("begge", "PA", "HM"),
+    "unit": ("kommuner", "indbyggere", "personer"),
+    "rank_form": ("lineær", "bånd", "spline"),
+    "usage": ("to_aar", "2019"),
+    "size_form": ("ikke", "log10", "bånd"),
+    "hours": ("definition", "kendt_udfald", "arbejdsuge"),
+}
+CHOICES = tuple(ALLOWED)
+MOST = 48  # a reader can look through so many
 FORMS = {"lineær": "linear", "bånd": "bands", "spline": "spline", "log10": "linear"}
 PREDICTORS = {"framework": "framework_rank", "usage": "usage_rate", "recruitment": "recruitment_degree",
               "log10": "log10_inhabitants"}  # fmt: skip
 MAIN, ONE_CHANGED = "hovedvalg", "ét valg ændret"
 CANNOT_TELL = "kan ikke afgøres"
+
+
+def listed_specifications() -> pd.DataFrame:
+    """The code list: specification, role, CHOICES and source; HkoError when a choice is unknown or there are too many."""
+    df = code_list("specifications")
+    if not 0 < len(df) <= MOST:
+        raise HkoError(f"Kodelisten specifications har {len(df)} linjer; der skal være mindst 1 og højst {MOST}.")
+    for choice, allowed in ALLOWED.items():
+        wrong = df[~df[choice].isin(allowed)]
+        if len(wrong):
+            raise HkoError(
+                f"Kodelisten specifications, linje {wrong.index[0] + 2}: {choice} er «{wrong[choice].iloc[0]}»; tilladt er "
+                f"{', '.join(allowed)}."
+            )
+    return df
 
 
 def statement_effects(data: Frames) -> pd.DataFrame:
@@ -50,7 +76,7 @@ def statement_effects(data: Frames) -> pd.DataFrame:
 
 def _specified(frame: Callable[..., pd.DataFrame], statement: pd.Series) -> pd.DataFrame:
     """The rows of one statement."""
-    listed = different(statement, code_list("specifications"))
+    listed = different(statement, listed_specifications())
     found = pd.DataFrame([_effect(frame, statement, choice) for _, choice in listed.iterrows()], index=listed.index)
     df = pd.concat([listed, found], axis=1).assign(id=statement["id"]).reset_index(drop=True)
     known = df["p_value"].notna()

@@ -80,7 +80,9 @@ def _row(df_by_group: pd.DataFrame, statement: Statement) -> dict[str, object]:
     }  # fmt: skip
     others = values.drop(statement.group, errors="ignore")
     if statement.group not in values.index or others.empty:
-        return row | {"value_text": number(None), "other_text": number(None), "holds": CANNOT_TELL}
+        return row | dict.fromkeys(("value", "other_group", "other_value", "difference")) | {
+            "value_text": number(None), "other_text": number(None), "holds": CANNOT_TELL,
+        }  # fmt: skip
     own, high = float(values[statement.group]), statement.place == HIGHEST
     other = others.idxmax() if high else others.idxmin()
     holds = own > others[other] if high else own < others[other]

@@ -77,9 +77,13 @@ def shown(column: Column, value: object) -> str:
 
 
 def told(value: str) -> str:
-    """A value as a message may show it: masked where it could be a personal number, and short."""
-    text = IDENTIFIER.sub("***", value)
-    return f"«{text}»" if len(text) <= LONGEST_VALUE else f"«{text[:LONGEST_VALUE]}…»"
+    """A value as a message may show it: short, and not at all where it holds what could be a personal number.
+
+    What stands beside a number may be the person's name.
+    """
+    if IDENTIFIER.search(value):
+        return "(skjult: et muligt personnummer)"
+    return f"«{value}»" if len(value) <= LONGEST_VALUE else f"«{value[:LONGEST_VALUE]}…»"
 
 
 def _rule(column: Column, value: str, check: pa.Check) -> Rule:

@@ -2,7 +2,22 @@
 
 import pandas as pd
 
+from utils.errors import HkoError
 from utils.paths import SIMULATIONS
+
+COLUMNS = {
+    "coverage": ("method", "quantity", "truth_from", "claimed_pct", "draws", "found_pct", "monte_carlo_error_pp"),
+    "statements": (
+        "id",
+        "text",
+        "draws",
+        "true_with_arrows_pct",
+        "expected_without_pct",
+        "true_without_arrows_pct",
+        "monte_carlo_error_pp",
+    ),
+    "power": ("scheme", "method", "true_difference_pp", "draws", "found_pct", "monte_carlo_error_pp"),
+}
 
 
 def coverage() -> pd.DataFrame:
@@ -23,4 +38,13 @@ def power() -> pd.DataFrame:
 
 
 def _read(name: str, **types: type) -> pd.DataFrame:
-    return pd.read_csv(SIMULATIONS / f"{name}.csv", sep=";", decimal=",", encoding="utf-8", dtype=types)
+    path = SIMULATIONS / f"{name}.csv"
+    try:
+        df = pd.read_csv(path, sep=";", decimal=",", encoding="utf-8", dtype=types)
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise HkoError(f"{path.name} kan ikke læses; lav den med «make simulations».") from error
+    missing = [column for column in COLUMNS[name] if column not in df]
+    if missing or df.empty:
+        lacking = f"mangler {', '.join(missing)}" if missing else "har ingen rækker"
+        raise HkoError(f"{path.name} {lacking}; lav den med «make simulations».")
+    return df
