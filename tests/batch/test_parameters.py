@@ -120,8 +120,9 @@ def test_every_municipality_is_accepted(code: int) -> None:
         (
             "../x",
             {},
-            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, monitorering, "
-            "prioritering, rammevilkaar, sagsgang, specifikationskurve, surveyvaegtning, tvaergaaende, typologier, viden.",
+            "Ukendt notebook «../x»; der findes: beretning, borgere, brug, business_case, kommuneprofil, metode, "
+            "monitorering, prioritering, rammevilkaar, sagsgang, specifikationskurve, surveyvaegtning, tvaergaaende, "
+            "typologier, viden.",
         ),
         ("business_case", {"eksempel": 26}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «26»."),
         ("business_case", {"eksempel": "01"}, "Parameteren «eksempel» skal være et helt tal fra 1 til 25, ikke «01»."),

@@ -19,7 +19,9 @@ def frames(pa: list[tuple[int, int]]) -> Frames:
     ]  # fmt: skip
     df = pd.DataFrame(rows, columns=["scheme", "municipality", "increased"]).astype({"increased": "boolean"})
     made = dict.fromkeys(FRAME_NAMES, pd.DataFrame()) | {
-        "df_by_person_scheme": df, "df_by_municipality": pd.DataFrame({"code": CODES, "name": NAMES}),
+        "df_by_person_scheme": df, "df_by_municipality": pd.DataFrame(
+            {"code": CODES, "name": NAMES, "log10_inhabitants": 4.5, "framework_rank": pd.NA}
+        ),
     }  # fmt: skip
     return Frames(**made, status="synthetic", missing=())
 

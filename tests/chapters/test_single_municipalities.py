@@ -20,7 +20,7 @@ def test_each_municipality_is_left_out_of_both_models(municipal_frames: Frames) 
         assert found["upper_pp"] == pytest.approx(10 * left["upper"])
         assert found["effect_change_pp"] == pytest.approx(10 * (left["coefficient"] - whole["coefficient"]))
         assert (found["n_municipalities"], df.loc[(model, ALL), "n_municipalities"]) == (23, 24)
-    assert df.loc["Rammevilkår alene", "quality"].unique().tolist() == [1]
+    assert df.loc["Rammevilkår alene", "quality"].unique().tolist() == [2]
     assert len(df) == 2 * 25
 
 
