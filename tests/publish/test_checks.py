@@ -1,5 +1,7 @@
 """Every fault of a page is found and told in Danish."""
 
+from base64 import b64encode
+
 import pytest
 from nbformat import NotebookNode
 
@@ -8,7 +10,11 @@ from utils.publish import checks, html
 HEAD = '<html lang="da"><head><title>Syntetiske data – T</title></head><body>'
 BANNER = '<header class="banner"><p>Syntetiske data – ikke virkelige tal</p></header>'
 GOOD = f"{HEAD}{BANNER}<main><h1>T</h1><p>Tekst</p></main></body></html>"
-LONG = "data:image/svg+xml;base64," + "A" * 300
+# A picture with a mark in it, and one of the axes alone.
+LONG, BARE = (
+    "data:image/svg+xml;base64," + b64encode(f"<svg>{inner}</svg>".encode()).decode()
+    for inner in ('<path clip-path="url(#a)"/>', '<path d="M0 0"/>' * 20)
+)
 
 
 def problems(page: str) -> list[str]:
@@ -47,6 +53,7 @@ def test_head_and_banner(old: str, new: str, problem: str) -> None:
         (f'<img src="{LONG}">', ["Et billede mangler alt-tekst (uden for en figur)."]),
         (f'<div id="a"><img alt=" " src="{LONG}"></div>', ["Et billede mangler alt-tekst (i «a»)."]),
         ('<img alt="x" src="data:,">', ["Et billede er tomt (uden for en figur)."]),
+        (f'<img alt="x" src="{BARE}">', ["Et billede er tomt (uden for en figur)."]),
         (
             "<table><caption>C</caption><tr><th>a</th></tr><tr><td>1</td></tr></table>",
             ["En tabel har overskrifter uden scope (uden for en figur)."],
