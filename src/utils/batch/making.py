@@ -90,11 +90,12 @@ def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load 
     intact = set() if options.force else standing.intact(wanted, folder)
     stands = standing.unchanged(wanted, intact)
     jobs = [job for job in wanted.jobs if job.page not in stands]
+    # The frames come first: where the extract has faults, nothing is written at all.
+    check = key_figures_check(overviews.summary(data().df_by_municipality)) if data and jobs else accept
     sweep(folder)
     book.enter(book.record)
     if not jobs:
         return Summary([earlier[job.page] for job in wanted.jobs], time.perf_counter() - started)
-    check = key_figures_check(overviews.summary(data().df_by_municipality)) if data else accept
     with _workers(options, data) as (executor, setting), progress.progress(len(jobs), options.verbose) as shown:
 
         def on_progress(outcome: Outcome) -> None:

@@ -52,7 +52,9 @@ def leave_one_out_errors() -> Exhibit:
         ("95 pct.-interval", "3 ± 3,182 · 2 (t med 4 − 1 = 3 frihedsgrader)",
          interval(found["lower"], found["upper"], 1)),
     ]  # fmt: skip
-    formula = "V = Σ (XᵀX)⁻¹ X_gᵀ (I − H_gg)⁻¹ e_g e_gᵀ (I − H_gg)⁻¹ X_g (XᵀX)⁻¹, sum over kommuner g (CRV3), t med G − 1 df."
+    formula = (
+        "V = Σ (XᵀX)⁻¹ X_gᵀ (I − H_gg)⁻¹ e_g e_gᵀ (I − H_gg)⁻¹ X_g (XᵀX)⁻¹, sum over kommuner g (CRV3), t med G − 1 df."
+    )
     return example("crv3", "hvad én kommune flytter", steps, formula)
 
 

@@ -14,6 +14,13 @@ THREADS = 2
 ROW_GROUP = 20_480
 
 
+def quiet_connection() -> duckdb.DuckDBPyConnection:
+    """A connection without DuckDB's own progress bar, which comes up in a notebook after two seconds of a query."""
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 @contextmanager
 def small_connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with a fixed limit of memory; what does not fit is put in a temporary folder.

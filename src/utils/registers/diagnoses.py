@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-import duckdb
 import pandas as pd
 
 from utils.registers.codelists import code_list
+from utils.registers.connection import quiet_connection
 from utils.registers.reading import scan
 from utils.registers.sources import Source
 
@@ -24,7 +24,7 @@ def person_diagnoses(sources: Mapping[str, Source], df_by_grant: pd.DataFrame) -
     if any(name not in sources for name in NEEDED):
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
     adm, diag = (scan(name, sources) for name in NEEDED)
-    with duckdb.connect() as connection:
+    with quiet_connection() as connection:
         connection.register("granted", df_by_grant[["pnr"]].drop_duplicates())
         df = connection.execute(
             f"""

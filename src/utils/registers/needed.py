@@ -7,6 +7,7 @@ import duckdb
 
 from utils.errors import HkoError
 from utils.registers import layout
+from utils.registers.connection import quiet_connection
 from utils.registers.dream import BASELINE_MONTHS, OUTCOME_MONTHS, week_column
 from utils.registers.sources import Source
 
@@ -59,7 +60,7 @@ def _start_dates(source: Source, name: str) -> set[date]:
             f"SELECT DISTINCT {layout.converted(column, source.format)} AS start FROM {layout.table(source, stored)} "
             f"WHERE year(start) BETWEEN {STUDY_YEARS[0]} AND {STUDY_YEARS[1]}"
         )
-        with duckdb.connect() as connection:
+        with quiet_connection() as connection:
             return {row[0] for row in connection.execute(query).fetchall()}
     except (HkoError, duckdb.Error):
         # A file that cannot be read is reported under its own name.

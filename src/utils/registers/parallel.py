@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from utils.registers.codelists import code_list
+from utils.registers.connection import quiet_connection
 from utils.registers.dream import WEEKS_BEFORE, week_columns
 from utils.registers.population import FIRST_DAY, LAST_DAY
 from utils.registers.reading import scan
@@ -33,7 +34,7 @@ def efforts(sources: Mapping[str, Source], df_by_grant: pd.DataFrame) -> pd.Data
     """
     studied = df_by_grant[df_by_grant["start_date"].between(FIRST_DAY, LAST_DAY)]
     held = [name for name in EFFORTS if name in sources]
-    with duckdb.connect() as connection:
+    with quiet_connection() as connection:
         connection.register("service_codes", code_list("modt_ydelse_kode")[["code"]])
         connection.register("studied", studied[["pnr", "scheme", "start_date", "end_date"]])
         parts = ["SELECT pnr, scheme AS effort, start_date AS first, end_date AS last FROM studied"]
@@ -60,7 +61,7 @@ def earlier_efforts(sources: Mapping[str, Source], df_by_grant: pd.DataFrame) ->
     first = df_by_grant[studied].drop_duplicates(["scheme", "pnr"])  # sorted by start_date
     if "dream" not in sources or first.empty:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in EARLIER_COLUMNS.items()})
-    with duckdb.connect() as connection:
+    with quiet_connection() as connection:
         connection.register("first_grants", first[["pnr", "scheme", "start_date"]])
         connection.register("effort_codes", code_list("dream_effort")[["code"]])
         weeks = _load_weeks(connection, scan("dream", sources))

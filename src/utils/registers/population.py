@@ -7,6 +7,7 @@ import pandas as pd
 
 from utils.errors import HkoError
 from utils.registers.codelists import code_list
+from utils.registers.connection import quiet_connection
 from utils.registers.dream import BASELINE_MONTHS, HOURS_PER_MONTH, OUTCOME_MONTHS
 from utils.registers.reading import scan
 from utils.registers.sources import Source
@@ -39,7 +40,7 @@ def grants(sources: Mapping[str, Source]) -> pd.DataFrame:
     in DREAM), benefit_group, purpose ("retention", "recruitment"), type, art, ownership (aids: "lån", "eje"),
     duration_weeks (end − start in weeks; the end date itself is not counted).
     """
-    with duckdb.connect() as connection:
+    with quiet_connection() as connection:
         _load(connection, sources)
         df_by_grant = connection.execute(
             """
@@ -79,7 +80,7 @@ def _described(
     """The first grant of each person and scheme from 2018 to the last day, with hours and background."""
     period = df_by_grant["start_date"].between(FIRST_DAY, last_day) & df_by_grant["scheme"].isin(schemes)
     first = df_by_grant[period].drop_duplicates(["scheme", "pnr"])  # sorted by start_date
-    with duckdb.connect() as connection:
+    with quiet_connection() as connection:
         connection.register("first_grants", first[["pnr", "scheme", "id", "start_date"]])
         _load_months(connection, sources)
         df = first.merge(_hours(connection), on=["pnr", "scheme"]).merge(

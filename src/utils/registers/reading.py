@@ -7,6 +7,7 @@ import pandas as pd
 
 from utils.errors import HkoError
 from utils.registers import layout
+from utils.registers.connection import quiet_connection
 from utils.registers.sources import Source
 
 
@@ -18,7 +19,7 @@ def read(name: str, sources: Mapping[str, Source], columns: list[str] | None = N
     """
     expression = _selection(_source(name, sources), columns)
     try:
-        with duckdb.connect() as connection:
+        with quiet_connection() as connection:
             df_by_row = connection.execute(f"SELECT * FROM {expression}").df()
     except duckdb.Error as error:
         raise HkoError(f"Registret {name} kan ikke læses; kør «hko data check» for at se fejlene.") from error
