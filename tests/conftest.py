@@ -95,7 +95,7 @@ def hko(workplace: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         settings = os.environ | {"PYTHONPATH": str(workplace / "src"), "COLUMNS": "200"} | environment
         command = [sys.executable, "-m", "utils.cli", *arguments]
-        return subprocess.run(command, cwd=workplace, env=settings, capture_output=True, text=True, timeout=600,
+        return subprocess.run(command, cwd=workplace, env=settings, capture_output=True, text=True, timeout=1800,
                               check=False)  # fmt: skip
 
     return run
