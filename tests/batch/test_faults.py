@@ -197,7 +197,7 @@ def test_ctrl_c(place: Place, expected: dict[str, bytes]) -> None:
     waited(lambda: reached.exists() and len(place.recorded()) == 2)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everybody in the foreground gets it
     status, told = place.ended(process)
-    assert status == 1
+    assert status == 130
     assert "2 af 3 sider er lavet" in told and "Kørslen blev afbrudt. Disse mangler:" in told
     assert "kommuner/147.html  Kommuneprofil: Frederiksberg  Afbrudt, før siden var lavet." in told
     assert place.is_clean()
