@@ -43,7 +43,7 @@ DESIGN_SHORT = (
 )
 BASE_NOTE = (
     "Vægtet n er de medarbejdere, som svarene står for. Designeffekten er variansen i forhold til lige så mange svar "
-    "trukket tilfældigt blandt alle; effektivt n er antallet af svar delt med den."
+    "trukket tilfældigt blandt alle; effektivt n er det antal svar, der ville være lige så sikkert, hvis de var trukket frit."
 )
 SCALES = {"5to3": "1-5", "10to3": "0-10"}
 SOURCE = "Kilde: egen beregning; vægte efter K21 9.4.1, besvarelsesprocenter efter 9.4."
@@ -72,7 +72,7 @@ def shares(data: SurveyData, spoergsmaal: str, opdeling: str) -> Exhibit:
         lambda given: share_rows(given, items, group),
         f"Vægtet efter indbyggertal 4. kvartal 2019, opdeling: {opdeling}; «ved ikke» er ude. {DESIGN_NOTE} {BASE_NOTE} "
         "Intervallet er beregnet på logit-skalaen og bliver inden for 0-100; hvor svarene i hver kommune er ens, er det "
-        f"Wilsons. Frihedsgrader: svar minus kommuner i grundlaget.{correction_note(data)} {SOURCE}",
+        f"Wilsons. Frihedsgrader efter Satterthwaite: få, hvor få svar i en stor kommune afgør det meste.{correction_note(data)} {SOURCE}",
         {"label": Column("Emne"), **grouped, "answer_name": Column("Svar"), **SHARE_COLUMNS, **BASE_COLUMNS},
     )  # fmt: skip
 
