@@ -8,17 +8,14 @@ kernels, papermill and the rendering of pages are benchmarks/batch.py's.
 """
 
 import argparse
-import ast
 import multiprocessing
 import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
-
-import nbformat
 
 from utils import load
+from utils.batch import plain
 from utils.batch.appendix import ANALYSES, AnalysisPage
 from utils.batch.environment import KERNEL_ENVIRONMENT
 from utils.batch.parameters import notebook_path, validate
@@ -28,32 +25,15 @@ from utils.publish.exhibit import Exhibit
 LIMIT_SECONDS = 60
 
 
-def cells(notebook: Path) -> list[str]:
-    """The code of a notebook without its parameters."""
-    found = nbformat.read(notebook, as_version=4).cells
-    return [
-        cell.source for cell in found
-        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", [])
-    ]  # fmt: skip
-
-
-def run(code: str, names: dict[str, object]) -> object:
-    """Runs a cell among the names of its notebook; the value of its last line where that is an expression."""
-    tree = ast.parse(code)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if isinstance(last, ast.Expr) else None
-
-
 def timed(page: AnalysisPage) -> Iterator[tuple[str, float]]:
     """Exhibit id ("" of a cell without one) and seconds of the processor, cell by cell."""
-    names: dict[str, object] = dict(validate(page.notebook, dict(page.parameters)))
-    for code in cells(notebook_path(page.notebook)):
-        started = time.process_time()
-        made = run(code, names)
+    notebook = notebook_path(page.notebook).read_text(encoding="utf-8")
+    started = time.process_time()
+    for made in plain.values(notebook, validate(page.notebook, dict(page.parameters))):
         if isinstance(made, Exhibit):
             made._repr_mimebundle_()
         yield (made.id if isinstance(made, Exhibit) else ""), time.process_time() - started
+        started = time.process_time()
 
 
 def measured(slowest: int) -> list[str]:

@@ -21,6 +21,7 @@ from utils.measures.survey import composite
 from utils.registers.codelists import code_list
 from utils.statistics.expected import expected_rates
 from utils.statistics.group_comparison import tested
+from utils.statistics.intervals import LEVEL
 from utils.statistics.mediation import mediation
 from utils.statistics.regression import least_squares, statement_predictors
 from utils.statistics.shrinkage import fitted_prior, shrunken
@@ -177,7 +178,7 @@ def _accepts(p_value: object) -> tuple[float, float]:
     """An interval that holds nought exactly when a test at 5 percent does not reject it; missing without a test."""
     if p_value != p_value:
         return float("nan"), float("nan")
-    return (-1.0, 1.0) if float(p_value) >= 0.05 else (1.0, 2.0)  # type: ignore[arg-type]
+    return (-1.0, 1.0) if float(p_value) >= LEVEL else (1.0, 2.0)  # type: ignore[arg-type]
 
 
 def survey_means(seed: int, draw: FreeDraw) -> Iterator[Found]:

@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
-from results import machine, record
+from recording import machine, record
 
 from utils.frames import computed
 from utils.paths import DATA
@@ -341,7 +341,7 @@ def main() -> None:
         run_step(given.step[0], Path(given.step[1]), *given.step[2:])
         return
     with TemporaryDirectory(dir=given.folder) as name:
-        folder, setting = Path(name), f"- {machine(LIBRARIES)}"
+        folder, setting = Path(name), machine(LIBRARIES)
         if given.part in (None, "extraction"):
             record(EXTRACTION, [setting, *extraction(folder, sorted(given.persons))])
         if given.part in (None, "csv"):

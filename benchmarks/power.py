@@ -16,13 +16,13 @@ import pandas as pd
 from draws import over_draws, share_of_draws, write
 
 from utils.statistics.group_comparison import difference
+from utils.statistics.intervals import LEVEL
 from utils.statistics.permutation import permuted
 from utils.synthetic.free_draws import free_draw
 from utils.synthetic.structure import SCHEMES, Structure
 
 SHIFTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # on the logit scale
 FIRST, SECOND = "proaktiv", "reaktiv"
-LEVEL = 0.05
 
 
 def shown_in(seed: int) -> list[dict[str, object]]:

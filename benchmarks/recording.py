@@ -14,9 +14,9 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-def machine() -> str:
+def machine(libraries: tuple[str, ...] = LIBRARIES) -> str:
     """Cores, Python and libraries in one line."""
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    versions = ", ".join(f"{name} {version(name)}" for name in libraries)
     return f"- {os.cpu_count()} kerner, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}"
 
 
@@ -24,5 +24,5 @@ def record(heading: str, lines: list[str], results: Path = RESULTS) -> None:
     """Print the lines, and put them under their heading in results.md in place of those that stood there."""
     print("\n".join(lines))
     text = results.read_text(encoding="utf-8") if results.exists() else "# Målinger\n"
-    others = re.sub(rf"## {re.escape(heading)}\n.*?(?=^## |\Z)", "", text, flags=re.DOTALL | re.MULTILINE).rstrip()
+    others = re.sub(rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)", "", text, flags=re.DOTALL | re.MULTILINE).rstrip()
     results.write_text("\n".join([others, "", f"## {heading}", "", *lines]) + "\n", encoding="utf-8")

@@ -40,7 +40,6 @@ def report(
         raise HkoError("kommune mangler; skriv fx --kommune 707.")
     given: dict[str, object] = {**_given(parameter or []), **({"kommune": kommune} if kommune else {})}
     values = parameters.validate("kommuneprofil", given)
-    appendix.publishable()
     options = batches.Options(fresh_kernels=fresh_kernels, force=force, cell_seconds=cell_seconds)
     summary = batches.build([appendix.profile_job(values["kommune"])], (), options)
     _end(progress.told(summary), summary)
@@ -96,7 +95,6 @@ def batch(
 
     codes: list[object] = [code.strip() for code in only.split(",")] if only else [*parameters.municipality_names()]
     chosen = [parameters.validate("kommuneprofil", {"kommune": code})["kommune"] for code in codes][:limit]
-    appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build([appendix.profile_job(code) for code in dict.fromkeys(chosen)], ("index",), options)
     _end(progress.told(summary), summary)
@@ -113,7 +111,6 @@ def reproduce(
     """Lav analysesiderne og hold de trykte tal op mod dem."""
     from utils.batch import appendix, batches, progress
 
-    appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, False, force, scheduler, cell_seconds)
     summary = batches.build(appendix.compared_jobs(), ("reproduction",), options)
     _end("\n".join([progress.told(summary), *_totals(summary)]), summary)
@@ -131,7 +128,6 @@ def whole_appendix(
     """Lav hele bilaget i reports/site: analyser, 98 kommuner, genberegning og oversigt."""
     from utils.batch import appendix, batches, progress
 
-    appendix.publishable()
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build(appendix.all_jobs(), ("reproduction", "index"), options)
     told = [progress.told(summary), *_totals(summary)]

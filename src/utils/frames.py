@@ -11,6 +11,7 @@ import pandas as pd
 
 from utils.measures.hours import with_outcomes
 from utils.measures.municipal import municipal_results, municipal_settings, respondents
+from utils.paths import FRAMES_FOLDER, PREPARED
 from utils.registers import diagnoses, parallel, population
 from utils.registers.checking import check
 from utils.registers.narrowing import narrowed
@@ -26,9 +27,7 @@ from utils.registers.series import (
 )
 from utils.registers.sources import Source, extract_scale, require_scale, sources
 
-FRAMES_FOLDER = "HKO_FRAMES"
 DATA_TOML = "HKO_DATA_TOML"
-PREPARED = "frames.pickle"
 
 
 @dataclass(frozen=True)

@@ -10,3 +10,6 @@ QUALITY_RULES = DATA / "quality.toml"
 SIMULATIONS = DATA / "simulations"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
+# The environment variable that names a folder with ready frames, and their file in it.
+FRAMES_FOLDER = "HKO_FRAMES"
+PREPARED = "frames.pickle"

@@ -13,8 +13,8 @@ from utils.errors import HkoError
 from utils.frames import Frames
 from utils.registers.codelists import code_list
 from utils.statistics.effects import difference
-from utils.statistics.fits import linear_fit, with_constant
-from utils.statistics.regression import least_squares
+from utils.statistics.fits import linear_fit
+from utils.statistics.regression import least_squares, with_constant
 
 LISTED = code_list("specifications")
 STATEMENTS = code_list("statements").set_index("id", drop=False)

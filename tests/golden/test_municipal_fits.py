@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from utils.statistics.effects import PARTS, difference, marginal_effect
-from utils.statistics.fits import count_fit, linear_fit, with_constant
+from utils.statistics.fits import count_fit, linear_fit
 from utils.statistics.influence import influence
+from utils.statistics.regression import with_constant
 from utils.statistics.spline import knots, spline_basis
 
 FOLDER = Path(__file__).parent

@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from utils.statistics.fits import person_fit, with_constant
+from utils.statistics.fits import person_fit
+from utils.statistics.regression import with_constant
 
 FOLDER = Path(__file__).parent
 REFERENCE = json.loads((FOLDER / "person_fit.json").read_text(encoding="utf-8"))

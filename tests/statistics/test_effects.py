@@ -5,7 +5,8 @@ import pytest
 from scipy import stats
 
 from utils.statistics.effects import PARTS, difference, marginal_effect, nothing
-from utils.statistics.fits import count_fit, linear_fit, with_constant
+from utils.statistics.fits import count_fit, linear_fit
+from utils.statistics.regression import with_constant
 
 DESIGN = with_constant(pd.DataFrame({"x": [0, 0, 1, 1]}))
 COUNTS = count_fit(pd.Series([2, 4, 5, 7]), pd.Series([10, 10, 10, 10]), DESIGN)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utils.statistics.effects import marginal_effect
-from utils.statistics.fits import count_fit, hindrance, linear_fit, person_fit, with_constant
-from utils.statistics.regression import least_squares
+from utils.statistics.fits import count_fit, hindrance, linear_fit, person_fit
+from utils.statistics.regression import least_squares, with_constant
 
 DESIGN = with_constant(pd.DataFrame({"x": [0, 0, 1, 1]}))
 SUCCESSES, TRIALS = pd.Series([2, 4, 5, 7]), pd.Series([10, 10, 10, 10])

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from utils.statistics.fits import linear_fit, with_constant
+from utils.statistics.fits import linear_fit
+from utils.statistics.regression import with_constant
 from utils.statistics.spline import bend, knots, spline_basis
 
 X = pd.Series(np.arange(10.0))

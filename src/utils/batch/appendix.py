@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from utils.batch.jobs import Job
 from utils.batch.parameters import municipality_names, notebook_path, validate
 from utils.errors import HkoError
-from utils.frames import Frames
 from utils.paths import REPORTS
 from utils.publish.status import REGISTER
 from utils.registers.sources import extract_scale, sources
+
+if TYPE_CHECKING:
+    # What is only asked whether it stands does not wait for pandas.
+    from utils.frames import Frames
 
 SITE: Final = REPORTS / "site"
 
@@ -151,7 +154,7 @@ def refuse_scale(scale: int) -> None:
         )
 
 
-def publishable_frames(data: Frames) -> Frames:
+def publishable_frames(data: "Frames") -> "Frames":
     """The frames, when pages may be made of them: prepared ones (HKO_FRAMES) need not be those of data.toml."""
     refuse_scale(data.scale)
     if data.status == REGISTER:

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from utils.batch import inputs, manifest, standing
-from utils.batch.appendix import monitoring_job
+from utils.batch.appendix import monitoring_job, publishable
 from utils.batch.jobs import Job
 from utils.batch.locking import one_batch
 from utils.batch.outcomes import Summary
-from utils.paths import REPORTS
+from utils.paths import FRAMES_FOLDER, PREPARED, REPORTS
 from utils.registers.sources import data_toml_content, data_toml_path, sources
 
-FRAMES_FOLDER: Final = "HKO_FRAMES"
-PREPARED: Final = "frames.pickle"
 SECONDS: Final = 300
 
 
@@ -41,8 +39,12 @@ class Options:
 
 
 def build(jobs: Sequence[Job], overviews: Sequence[str], options: Options, reports: Path = REPORTS) -> Summary:
-    """The pages of the jobs, and what is made from pages (standing.OVERVIEWS); the other pages stay as they are."""
+    """The pages of the jobs, and what is made from pages (standing.OVERVIEWS); the other pages stay as they are.
+
+    HkoError when no page may be made of the extract.
+    """
     started = time.perf_counter()
+    publishable()
     with one_batch(reports):
         before = manifest.read(reports / "manifest.json")
         wanted = standing.plan(jobs, overviews, files(), before)

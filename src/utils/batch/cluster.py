@@ -17,7 +17,8 @@ from distributed import Client, WorkerPlugin
 
 from utils.batch import forking, kernels, temporary
 from utils.errors import HkoError
-from utils.frames import DATA_TOML, FRAMES_FOLDER, PREPARED, Frames
+from utils.frames import DATA_TOML, Frames
+from utils.paths import FRAMES_FOLDER, PREPARED
 from utils.registers.sources import data_toml_content, data_toml_path
 
 SECONDS_TO_ANSWER: Final = 10

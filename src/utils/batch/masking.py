@@ -1,16 +1,15 @@
 """Texts that reach a summary: one line, and never an identifier."""
 
-import re
 from typing import Final
 
-# Ten digits in a row, or six and four with something short between, may be a personal number.
-IDENTIFIER: Final = re.compile(r"\d{6}[\s.,–-]{0,2}\d{4,}|\d{10,}")
+from utils.personal_numbers import PERSONAL_NUMBER
+
 LONGEST: Final = 200
 
 
 def masked(text: str) -> str:
     """The text with everything that may be a personal number replaced by "***"."""
-    return IDENTIFIER.sub("***", text)
+    return PERSONAL_NUMBER.sub("***", text)
 
 
 def one_line(text: str) -> str:

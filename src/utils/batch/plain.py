@@ -6,7 +6,7 @@ the page would show anything new; what is published always comes from a kernel.
 
 import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from utils.publish.exhibit import Exhibit
@@ -17,9 +17,15 @@ ONLY_IN_JUPYTERLAB: Final = ("business_case_panel.panel",)
 
 def exhibits(notebook: str, parameters: Mapping[str, Any]) -> list[Exhibit]:
     """The exhibits that the cells of a notebook end with, in order. notebook: its text."""
+    return [value for value in values(notebook, parameters) if isinstance(value, Exhibit)]
+
+
+def values(notebook: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
+    """What the last expression of each cell gives (None without one); a cell is run when its value is asked for."""
     names: dict[str, Any] = {}
-    last_values = [_last_value(cell, names, parameters) for cell in json.loads(notebook)["cells"] if _is_code(cell)]
-    return [value for value in last_values if isinstance(value, Exhibit)]
+    for cell in json.loads(notebook)["cells"]:
+        if _is_code(cell):
+            yield _last_value(cell, names, parameters)
 
 
 def payloads(notebook: str, parameters: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from utils.batch import forking, temporary
-from utils.frames import FRAMES_FOLDER, Frames, prepare
+from utils.frames import Frames, prepare
+from utils.paths import FRAMES_FOLDER
 
 
 @contextmanager

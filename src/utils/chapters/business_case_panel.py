@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from utils.chapters.business_case import CATALOGUE, LAW, example_row
-from utils.frames import FRAMES_FOLDER, Frames
+from utils.frames import Frames
 from utils.measures.business_case import (
     RULES,
     Case,
@@ -20,6 +20,7 @@ from utils.measures.business_case import (
     refund_steps,
     spent,
 )
+from utils.paths import FRAMES_FOLDER
 from utils.publish.exhibit import Column
 from utils.publish.tables import html_table
 

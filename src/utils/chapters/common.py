@@ -7,13 +7,12 @@ from matplotlib.figure import Figure
 
 from utils.errors import HkoError
 from utils.frames import Frames
+from utils.measures.municipal_counts import SCHEMES as CHOICES
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import p_value
-from utils.statistics.quality import SOUND
 
 SCHEME_NAMES = {"PA": "personlig assistance", "HM": "hjælpemidler", "PA+HM": "begge ordninger", "IB": "isbryder"}
-CHOICES = {"PA": ("PA",), "HM": ("HM",), "begge": ("PA", "HM")}
 STRATEGIES = ("proaktiv", "reaktiv", "diffus")
 ORGANISATIONS = ("specialiseret team", "spredt specialisering", "generel specialisering")
 OUTCOMES = {
@@ -70,11 +69,6 @@ def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> st
         f" {listed(names)}: {sentence[0].lower()}{sentence[1:]}" if any(names) else f" {sentence}"
         for sentence, names in sentences.items() if names
     )  # fmt: skip
-
-
-def grade(quality: object) -> str:
-    """The grade of a number after its interval in running text; "" of a sound one and where there is none."""
-    return "" if pd.isna(quality) or quality == SOUND else f"; kvalitet {quality}"
 
 
 def share_figure(

@@ -16,8 +16,7 @@ from utils.measures.usage import TWO_YEARS
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import number
-from utils.statistics.intervals import wilson_pct
-from utils.statistics.quality import NOT_ALONE, share_quality
+from utils.statistics.quality import NOT_ALONE, graded_wilson_pct
 from utils.statistics.shrinkage import FEWEST, FEWEST_BY_SIZE, Prior, fitted_prior, shrunken
 
 
@@ -100,10 +99,21 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
     if (df["n_municipalities"] < FEWEST).all():
         return empty(exhibit_id, title, data, TOO_FEW)
     persons = df["n"].where(df["n"] > 0)  # of nobody there is no share and no interval
-    limits = wilson_pct(df["count"], persons)
-    df = df.assign(own_pct=100 * df["count"] / persons, own_lower_pct=limits["lower_pct"],
-                   own_upper_pct=limits["upper_pct"],
-                   own_quality=share_quality(df["n"], limits["lower_pct"], limits["upper_pct"]))  # fmt: skip
+    df = df.assign(own_pct=100 * df["count"] / persons).join(graded_wilson_pct(df["count"], persons).add_prefix("own_"))
+    return Exhibit(
+        exhibit_id, f"{title}: {own['name']}", df, data.status, _shrunken_note(df),
+        columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
+                 "n": Column("N", "integer"), "own_pct": Column("Egen", "percent", 1),
+                 "own_lower_pct": Column("95 pct.-interval", "interval"), "own_quality": Column("Kvalitet", "integer"),
+                 "shrunken_pct": Column("Vejet", "percent", 1),
+                 "shrunken_lower_pct": Column("95 pct.-interval", "interval"),
+                 "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
+                 "typical_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
+    )  # fmt: skip
+
+
+def _shrunken_note(df: pd.DataFrame) -> str:
+    """What is weighed with what, and what is different for some of the rows."""
     keys = df["measure"] + ", " + df["scheme"]
     not_shrunken = list(keys[df["shrunken_pct"].isna()])
     without = (
@@ -115,8 +125,7 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
         "tal får ingen vægt." if alike else ""
     )  # fmt: skip
     common = _common(list(keys[df["typical_by_size"].eq(False)]))
-    return Exhibit(
-        exhibit_id, f"{title}: {own['name']}", df, data.status,
+    return (
         "Få borgere giver tilfældige andele. Derfor vejes kommunens egen andel sammen med den, der er typisk for kommuner af "
         f"{ALIKE}: vejet = vægt · egen + (1 − vægt) · typisk. Vægten (af egne tal) vokser med N og med, hvor forskellige "
         f"de kommuner er (empirisk Bayes: {MODEL}, maksimum likelihood). I «typisk» tæller kommuner næsten "
@@ -126,15 +135,8 @@ def shrunken_shares(data: Frames, kommune: int) -> Exhibit:
         "Egne intervaller efter Wilson. N = borgere, ved rekrutteringsgrad bevillinger; uden N er "
         "det vejede et gæt på en kommune, hvor kun størrelse og rammevilkår kendes. Begge karakterer ser på kommunens eget N. "
         f"Definitioner: K21 5.3.2 og 7. Kilde: egen beregning.{same}{common}{without}"
-        + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger"),
-        columns={"measure": Column("Mål"), "scheme": Column("Ordning"), "count": Column("Antal", "integer"),
-                 "n": Column("N", "integer"), "own_pct": Column("Egen", "percent", 1),
-                 "own_lower_pct": Column("95 pct.-interval", "interval"), "own_quality": Column("Kvalitet", "integer"),
-                 "shrunken_pct": Column("Vejet", "percent", 1),
-                 "shrunken_lower_pct": Column("95 pct.-interval", "interval"),
-                 "shrunken_quality": Column("Kvalitet", "integer"), "own_weight_pct": Column("Vægt", "percent"),
-                 "typical_pct": Column("Typisk", "percent", 1), "country_pct": Column("Landet", "percent", 1)},
-    )  # fmt: skip
+        + few(dict(zip(keys, df["n"], strict=True)), "borgere eller bevillinger")
+    )
 
 
 def all_municipalities(data: Frames) -> Exhibit:
@@ -197,12 +199,10 @@ def _common(names: list[str]) -> str:
 
 def _own_and_shrunken(df: pd.DataFrame, prior: Prior) -> pd.DataFrame:
     """df_by_municipality with own and shrunken shares, intervals and grades, highest shrunken share first."""
-    limits = wilson_pct(df["count"], df["n"])
     found = shrunken(df["count"], df["n"], df["log10_inhabitants"], prior, df["framework_rank"])
-    df = df.assign(own_pct=100 * df["count"] / df["n"], own_lower_pct=limits["lower_pct"],
-                   own_upper_pct=limits["upper_pct"],
-                   own_quality=share_quality(df["n"], limits["lower_pct"], limits["upper_pct"]),
-                   shrunken_pct=found["shrunken_pct"], shrunken_lower_pct=found["lower_pct"],
+    df = df.assign(own_pct=100 * df["count"] / df["n"])
+    df = df.join(graded_wilson_pct(df["count"], df["n"]).add_prefix("own_"))
+    df = df.assign(shrunken_pct=found["shrunken_pct"], shrunken_lower_pct=found["lower_pct"],
                    shrunken_upper_pct=found["upper_pct"], shrunken_quality=found["quality"],
                    own_weight_pct=found["own_weight_pct"], typical_pct=found["typical_pct"])  # fmt: skip
     return df.sort_values(["shrunken_pct", "name"], ascending=[False, True], ignore_index=True)

@@ -12,8 +12,7 @@ from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number, percent
 from utils.statistics import funnel
-from utils.statistics.intervals import wilson_pct
-from utils.statistics.quality import share_quality
+from utils.statistics.quality import graded_wilson_pct
 from utils.statistics.shrinkage import FEWEST
 
 LINE_POINTS = 60
@@ -59,8 +58,7 @@ def funnel_plot(data: Frames, kommune: int) -> Exhibit:
 def _with_limits(df: pd.DataFrame, country_pct: float) -> pd.DataFrame:
     count, n = df["count"], df["n"]
     phi = funnel.dispersion(count, n, country_pct)
-    df = df.assign(share_pct=100 * count / n, country_pct=country_pct).join(wilson_pct(count, n))
-    df["quality"] = share_quality(n, df["lower_pct"], df["upper_pct"])
+    df = df.assign(share_pct=100 * count / n, country_pct=country_pct).join(graded_wilson_pct(count, n))
     for level, text in zip(funnel.LEVELS, ("95", "998"), strict=True):
         exact = funnel.limits_pct(n, country_pct, level)
         df[f"low_{text}_pct"], df[f"high_{text}_pct"] = exact["low_pct"], exact["high_pct"]

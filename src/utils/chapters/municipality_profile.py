@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, grade, in_order, listed, share_figure, unavailable
+from utils.chapters.common import BASES, OUTCOMES, SCHEME_NAMES, few, in_order, listed, share_figure, unavailable
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.measures.background import background_shares
@@ -12,7 +12,7 @@ from utils.measures.hours import share_pct
 from utils.measures.usage import TWO_YEARS
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import interval, number, percent
+from utils.publish.formats import grade, interval, number, percent
 
 SCHEMES = ("PA", "HM")
 GROUPS = {"region": "Region {}", "framework_band": "Rammevilkår {}", "size_band": "Størrelse: {}"}

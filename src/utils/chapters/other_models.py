@@ -9,8 +9,9 @@ from utils.measures.municipal_counts import increased_hours_counts
 from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import number
 from utils.statistics.effects import marginal_effect
-from utils.statistics.fits import Fit, count_fit, hindrance, linear_fit, person_fit, with_constant
+from utils.statistics.fits import Fit, count_fit, hindrance, linear_fit, person_fit
 from utils.statistics.quality import comparison_quality
+from utils.statistics.regression import with_constant
 
 RANKS = 10
 CONTROLS = {"Rammevilkår alene": ["framework_rank"], "Anvendelsesgrad holdt konstant": ["framework_rank", "usage_rate"]}

@@ -10,10 +10,10 @@ from utils.publish import figures
 from utils.publish.exhibit import Exhibit
 from utils.publish.formats import number
 from utils.statistics.effects import marginal_effect
-from utils.statistics.fits import hindrance, linear_fit, with_constant
+from utils.statistics.fits import hindrance, linear_fit
 from utils.statistics.influence import influence
-from utils.statistics.quality import comparison_quality
-from utils.statistics.regression import LEVEL
+from utils.statistics.quality import NOT_ALONE, comparison_quality
+from utils.statistics.regression import LEVEL, with_constant
 
 RANKS = 10
 SHOWN = 10
@@ -55,7 +55,7 @@ def _left_out(frame: pd.DataFrame, model: str, predictors: list[str]) -> pd.Data
     df = pd.concat([pd.DataFrame([whole]), without.sort_values("place")], ignore_index=True)
     df[list(TOLD)] = df[list(TOLD)] * RANKS
     quality = comparison_quality(df["n_municipalities"], len(predictors))
-    return df.rename(columns=TOLD).assign(model=model, quality=quality.where(df["lower"].notna(), 3))
+    return df.rename(columns=TOLD).assign(model=model, quality=quality.where(df["lower"].notna(), NOT_ALONE))
 
 
 def _draw(rows: pd.DataFrame) -> Figure:

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from utils.chapters.common import QUALITY, absent, empty, in_order, listed, unavailable
 from utils.chapters.framework_conditions import REGISTERS
-from utils.chapters.specifications import CANNOT_TELL, CHOICES, ONE_CHANGED, listed_specifications
+from utils.chapters.specifications import CANNOT_TELL, CHOICES, ONE_CHANGED, WORDS, listed_specifications
 from utils.errors import HkoError
 from utils.frames import Frames
 from utils.publish import figures
@@ -13,15 +13,6 @@ from utils.publish.exhibit import Column, Exhibit
 from utils.publish.formats import interval, number
 from utils.registers.codelists import code_list
 
-WORDS = {
-    "scheme": ("Ordning", {"begge": "begge", "PA": "PA", "HM": "HM"}),
-    "unit": ("Vægt", {"kommuner": "kommuner ens", "indbyggere": "efter indbyggere", "personer": "personer (logit)"}),
-    "rank_form": ("Rang", {"lineær": "lineær", "bånd": "tre bånd", "spline": "blød kurve"}),
-    "usage": ("Anvendelsesgrad", {"to_aar": "to år", "2019": "2019"}),
-    "size_form": ("Størrelse", {"ikke": "ikke med", "log10": "log10", "bånd": "tre bånd"}),
-    "hours": ("Løntimer", {"definition": "flere", "kendt_udfald": "flere, kendt udfald",
-                           "arbejdsuge": "mindst 37 flere"}),
-}  # fmt: skip
 SURVIVES, HANGS = "overlever alle valg", "hænger på enkelte valg"
 HANGS_TOGETHER, FAILS = "hænger på flere valg sammen", "holder ikke i hovedvalget"
 NONE = "Ingen af modellerne kan beregnes af de foreliggende kommuner."

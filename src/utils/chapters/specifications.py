@@ -22,20 +22,21 @@ from utils.measures.municipal_counts import (
 )
 from utils.registers.codelists import code_list
 from utils.statistics.effects import LEVEL, difference, nothing
-from utils.statistics.fits import count_fit, hindrance, linear_fit, with_constant
+from utils.statistics.fits import count_fit, hindrance, linear_fit
 from utils.statistics.quality import NOT_ALONE, comparison_quality
-from utils.statistics.regression import statement_predictors
+from utils.statistics.regression import statement_predictors, with_constant
 
-# What each choice may be in the code list.
-ALLOWED = {
-    "scheme": ("begge", "PA", "HM"),
-    "unit": ("kommuner", "indbyggere", "personer"),
-    "rank_form": ("lineær", "bånd", "spline"),
-    "usage": ("to_aar", "2019"),
-    "size_form": ("ikke", "log10", "bånd"),
-    "hours": ("definition", "kendt_udfald", "arbejdsuge"),
-}
-CHOICES = tuple(ALLOWED)
+# What each choice may be in the code list: heading, and its values in words.
+WORDS = {
+    "scheme": ("Ordning", {"begge": "begge", "PA": "PA", "HM": "HM"}),
+    "unit": ("Vægt", {"kommuner": "kommuner ens", "indbyggere": "efter indbyggere", "personer": "personer (logit)"}),
+    "rank_form": ("Rang", {"lineær": "lineær", "bånd": "tre bånd", "spline": "blød kurve"}),
+    "usage": ("Anvendelsesgrad", {"to_aar": "to år", "2019": "2019"}),
+    "size_form": ("Størrelse", {"ikke": "ikke med", "log10": "log10", "bånd": "tre bånd"}),
+    "hours": ("Løntimer", {"definition": "flere", "kendt_udfald": "flere, kendt udfald",
+                           "arbejdsuge": "mindst 37 flere"}),
+}  # fmt: skip
+CHOICES = tuple(WORDS)
 MOST = 48  # a reader can look through so many
 FORMS = {"lineær": "linear", "bånd": "bands", "spline": "spline", "log10": "linear"}
 PREDICTORS = {"framework": "framework_rank", "usage": "usage_rate", "recruitment": "recruitment_degree",
@@ -49,7 +50,7 @@ def listed_specifications() -> pd.DataFrame:
     df = code_list("specifications")
     if not 0 < len(df) <= MOST:
         raise HkoError(f"Kodelisten specifications har {len(df)} linjer; der skal være mindst 1 og højst {MOST}.")
-    for choice, allowed in ALLOWED.items():
+    for choice, (_, allowed) in WORDS.items():
         wrong = df[~df[choice].isin(allowed)]
         if len(wrong):
             raise HkoError(

@@ -1,7 +1,6 @@
 """What the numbers of the staff survey rest on: tests against groupings, and other answers to who stayed away."""
 
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 from utils.chapters.common import QUALITY, listed
 from utils.chapters.survey_bases import SHARE_COLUMNS, correction_note, design_of, first_answer_rows, first_shares
@@ -18,11 +17,11 @@ from utils.chapters.survey_shares import (
 from utils.measures.survey import PLAIN_ANSWERS, categorised, knowledge_level, seniority_band, survey_items
 from utils.publish import figures
 from utils.publish.exhibit import Column, Exhibit
-from utils.publish.formats import number, percentage_points
-from utils.statistics.quality import rules
+from utils.publish.formats import percentage_points
+from utils.statistics.group_comparison import holm, smallest_group
 from utils.statistics.regression import LEVEL
 from utils.statistics.survey_calibration import calibrated_shares, composition
-from utils.statistics.survey_design import SurveyDesign, by_staff
+from utils.statistics.survey_design import SurveyDesign, by_staff, staff_behind
 from utils.statistics.survey_tests import MUNICIPALITIES_DRAWN, MUNICIPALITIES_GIVEN, independence
 from utils.statistics.weighting import population_weights
 
@@ -47,7 +46,6 @@ def group_tests(data: SurveyData) -> Exhibit:
     df_denominator, p_value (municipalities given), p_municipalities (municipalities drawn), p_holm, verdict. What is
     about municipalities is missing for groupings of respondents.
     """
-    fewest = number(rules()["comparison"]["smallest_group_below"]["3"])
     return made_table(
         data, "k21-surveyusikkerhed-test", "Svarer grupperne forskelligt?", group_test_rows,
         "Rao-Scott-test (F, anden orden) af, om svarene er uafhængige af inddelingen, vægtet efter indbyggertal 4. kvartal "
@@ -55,7 +53,7 @@ def group_tests(data: SurveyData) -> Exhibit:
         "handler da om netop disse jobcentre. Strategi og organisering er kommunens, ikke medarbejderens; om typerne "
         "som sådan kan kun siges, når kommunerne selv regnes som et udsnit af klynger, og det er «Kommuner som udsnit». "
         "Dommen følger den for strategi og organisering, ellers «Disse kommuner», efter Holms rettelse for alle tabellens "
-        f"test (5 pct.). Har den mindste gruppe under {fewest} kommuner, fældes ingen dom: to eller tre kommuner kan "
+        f"test (5 pct.). Har den mindste gruppe under {smallest_group()} kommuner, fældes ingen dom: to eller tre kommuner kan "
         f"afvige af hundrede andre grunde end deres type.{missing_groupings(data)}{correction_note(data)} {SOURCE}",
         {
             "label": Column("Spørgsmål"), "grouping": Column("Inddeling"), "verdict": Column("Dom"),
@@ -86,11 +84,11 @@ def _test(
     design: SurveyDesign, codes: pd.Series, answers: pd.Series, group: pd.Series, grouping: str
 ) -> dict[str, float]:
     base = pd.DataFrame({"q01": codes, "answer": answers, "group": group.astype(object)}).dropna()
-    by_group, fraction = base.groupby("group")["q01"], base["q01"].map(design.fraction)
+    by_group = base.groupby("group")["q01"]
     row = {
         "groups": by_group.ngroups, "smallest_group_n": int(by_group.size().min()),
         "smallest_group_municipalities": float("nan"), "n": len(base),
-        "weighted_n": (1 / fraction).where(fraction > 0, 1.0).sum(), **independence(design, base, MUNICIPALITIES_GIVEN),
+        "weighted_n": staff_behind(design, base["q01"]).sum(), **independence(design, base, MUNICIPALITIES_GIVEN),
         "p_municipalities": float("nan"),
     }  # fmt: skip
     if grouping in MUNICIPAL_GROUPINGS:
@@ -101,14 +99,11 @@ def _test(
 
 def _judged(df_by_test: pd.DataFrame) -> pd.DataFrame:
     """The tests with Holm's correction over all of them and the verdict."""
-    df = df_by_test.assign(p_holm=float("nan"))
-    relevant = df["p_municipalities"].where(df["grouping"].isin(MUNICIPAL_GROUPINGS), df["p_value"])
-    tested = relevant.notna()
-    if tested.any():
-        df.loc[tested, "p_holm"] = multipletests(relevant[tested], method="holm")[1]
-    few = df["smallest_group_municipalities"] < rules()["comparison"]["smallest_group_below"]["3"]
-    verdict = (df["p_holm"] < LEVEL).map({True: DIFFERENT, False: NOT_DIFFERENT})
-    return df.assign(verdict=verdict.mask(few | ~tested, CANNOT_TELL))
+    of_municipalities = df_by_test["grouping"].isin(MUNICIPAL_GROUPINGS)
+    p_holm = holm(df_by_test["p_municipalities"].where(of_municipalities, df_by_test["p_value"]))
+    few = df_by_test["smallest_group_municipalities"] < smallest_group()
+    verdict = (p_holm < LEVEL).map({True: DIFFERENT, False: NOT_DIFFERENT})
+    return df_by_test.assign(p_holm=p_holm, verdict=verdict.mask(few | p_holm.isna(), CANNOT_TELL))
 
 
 def sensitivity(data: SurveyData) -> Exhibit:

@@ -72,7 +72,8 @@ def shares(data: SurveyData, spoergsmaal: str, opdeling: str) -> Exhibit:
         lambda given: share_rows(given, items, group),
         f"Vægtet efter indbyggertal 4. kvartal 2019, opdeling: {opdeling}; «ved ikke» er ude. {DESIGN_NOTE} {BASE_NOTE} "
         "Intervallet er beregnet på logit-skalaen og bliver inden for 0-100; hvor svarene i hver kommune er ens, er det "
-        f"Wilsons. Frihedsgrader efter Satterthwaite: få, hvor få svar i en stor kommune afgør det meste.{correction_note(data)} {SOURCE}",
+        f"Wilsons. Frihedsgrader efter Satterthwaite: få, hvor få svar i en stor kommune afgør det meste."
+        f"{correction_note(data)} {SOURCE}",
         {"label": Column("Emne"), **grouped, "answer_name": Column("Svar"), **SHARE_COLUMNS, **BASE_COLUMNS},
     )  # fmt: skip
 

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from utils.registers.codelists import code_list
-from utils.statistics.intervals import wilson_pct
-from utils.statistics.quality import share_quality
+from utils.statistics.quality import graded_wilson_pct
 
 SCHEMES = ("PA", "HM", "IB", "FA")
 IMPAIRMENT_TYPES = ("Fysisk", "Psykisk", "Sensorisk", "Intellektuelle", "Andet")
@@ -49,8 +48,7 @@ def processing_time(df_by_finished_case: pd.DataFrame, by: list[str]) -> pd.Data
     df["processing_time_months"] = df["processing_time_weeks"] / WEEKS_A_MONTH
     df["over_4_weeks_pct"] = 100 * df["cases_over"] / df["cases"]
     # A lower end of exactly nought comes with noise in the sixteenth digit.
-    df = df.join(wilson_pct(df["cases_over"], df["cases"]).round(9))
-    return df.assign(quality=share_quality(df["cases"], df["lower_pct"], df["upper_pct"]))
+    return df.join(graded_wilson_pct(df["cases_over"], df["cases"]).round(9))
 
 
 def impairments(df_by_case: pd.DataFrame) -> pd.DataFrame:

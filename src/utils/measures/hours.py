@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from utils.statistics.intervals import wilson_pct
-from utils.statistics.quality import share_quality
+from utils.statistics.quality import graded_wilson_pct
 
 # A week's work of 37 hours more a month: a step that no rounding of a month's hours makes.
 WORK_WEEK_HOURS = 37
@@ -49,5 +48,4 @@ def share_pct(df_by_person_scheme: pd.DataFrame, outcome: str, by: list[str]) ->
     result = pd.DataFrame({outcome: grouped.sum().astype(int), "persons": grouped.size()}).reset_index()
     name = {"increased": "increased_hours_pct", "retained": "retained_pct"}[outcome]
     result[name] = 100 * result[outcome] / result["persons"]
-    result = result.join(wilson_pct(result[outcome], result["persons"]))
-    return result.assign(quality=share_quality(result["persons"], result["lower_pct"], result["upper_pct"]))
+    return result.join(graded_wilson_pct(result[outcome], result["persons"]))

@@ -6,7 +6,7 @@ from utils.measures.degrees import RECRUITMENT, RETENTION
 from utils.measures.hours import increased_by
 from utils.measures.usage import TWO_YEARS
 
-SCHEMES = {"begge": ("PA", "HM"), "PA": ("PA",), "HM": ("HM",)}
+SCHEMES = {"PA": ("PA",), "HM": ("HM",), "begge": ("PA", "HM")}
 SUFFIX = {"begge": "", "PA": "_pa", "HM": "_hm"}
 USAGE_YEARS = {"to_aar": "two_year", "2019": "2019"}
 

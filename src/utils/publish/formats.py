@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 from babel.numbers import format_decimal
 
+from utils.statistics.quality import SOUND
+
 MISSING = "–"
 MINUS = "\N{MINUS SIGN}"
 
@@ -51,6 +53,11 @@ def p_value(value: Any) -> str:
     if pd.isna(value):
         return MISSING
     return "< 0,001" if value < 0.001 else number(value, 3)
+
+
+def grade(quality: Any) -> str:
+    """The grade of a number after its N or interval in running text; "" of a sound one and where there is none."""
+    return "" if pd.isna(quality) or quality == SOUND else f"; kvalitet {quality}"
 
 
 def interval(low: Any, high: Any, decimals: int = 0) -> str:

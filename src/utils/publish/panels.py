@@ -45,8 +45,7 @@ def wrapped(labels: pd.Series) -> pd.Series:
 def with_base(texts: list[str], rows: pd.DataFrame, count: str) -> list[str]:
     """Each text with its N, and with its grade where the frame has a column quality and the grade is not sound."""
     grades = rows["quality"] if "quality" in rows else [SOUND] * len(rows)
-    marks = ["" if grade == SOUND else f"; kvalitet {grade}" for grade in grades]
-    bases = [f"(N = {formats.number(n)}{mark})" for n, mark in zip(rows[count], marks, strict=True)]
+    bases = [f"(N = {formats.number(n)}{formats.grade(grade)})" for n, grade in zip(rows[count], grades, strict=True)]
     return [f"{text}  {base}" for text, base in zip(texts, bases, strict=True)]
 
 

@@ -9,8 +9,9 @@ from typing import Final
 
 import pandas as pd
 
+from utils.personal_numbers import PERSONAL_NUMBER
 from utils.registers.periods import EXAMPLES, PART, parsed
-from utils.registers.rules import IDENTIFIER, told
+from utils.registers.rules import told
 from utils.registers.schemas.monitoring import COUNTED, PERCENT, PRICES, SERIES, MonitoringSeries
 
 COLUMNS: Final = tuple(MonitoringSeries.to_schema().columns)
@@ -171,7 +172,7 @@ def _unit_problem(series: str, unit: str) -> str:
 
 def _source_problem(source: str) -> str:
     # The source is shown on the page, so it may hold nothing that looks like a personal number.
-    if IDENTIFIER.search(source):
+    if PERSONAL_NUMBER.search(source):
         return "teksten ligner et personnummer; skriv kun, hvor og hvornår tallet er hentet"
     return "" if FETCHED.search(source) else (
         "skriv hvor og hvilket år tallet er hentet, fx Jobindsats.dk, 14. august 2024")  # fmt: skip

@@ -12,13 +12,12 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from utils.personal_numbers import PERSONAL_NUMBER
 from utils.registers import layout
 from utils.registers.layout import Column, literal, quoted
 from utils.registers.schemas.fields import MUNICIPALITIES, RESIDENCES, RESIDENCES_OR_UNKNOWN
 
 MASKED = {"PNR", "CVRNR", "PNUMMER", "ID", "RECNUM"}
-# Ten digits in a row, with or without the hyphen, may be a person number wherever they stand.
-IDENTIFIER = re.compile(r"\d{6}[\s.,–-]{0,2}\d{4,}")
 LONGEST_VALUE = 40
 LONGEST_LIST = 12
 FORMS = {
@@ -81,7 +80,7 @@ def told(value: str) -> str:
 
     What stands beside a number may be the person's name.
     """
-    if IDENTIFIER.search(value):
+    if PERSONAL_NUMBER.search(value):
         return "(skjult: et muligt personnummer)"
     return f"«{value}»" if len(value) <= LONGEST_VALUE else f"«{value[:LONGEST_VALUE]}…»"
 

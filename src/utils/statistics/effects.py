@@ -6,8 +6,8 @@ from scipy import stats
 from scipy.special import expit
 
 from utils.statistics.fits import Array, Fit
+from utils.statistics.intervals import LEVEL
 
-LEVEL = 0.05
 PARTS = ["effect_pp", "standard_error_pp", "lower_pp", "upper_pp", "p_value"]
 
 

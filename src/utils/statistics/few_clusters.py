@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
+from utils.statistics.intervals import LEVEL
 from utils.statistics.monte_carlo import DRAWS, SEED, monte_carlo_error, monte_carlo_p
 
 Array = np.ndarray
-LEVEL = 0.05
 RADEMACHER, WEBB = "Rademacher", "Webb"
 TURNS = {
     RADEMACHER: np.array([1.0, -1.0]),
@@ -144,6 +144,7 @@ class _Turned:
     def of(
         cls, outcome: Array, design: pd.DataFrame, term: str, clusters: Array, weights: Array | None, vectors: Array
     ) -> "_Turned":
+        """From the data and a line a cluster, a column a vector of turns."""
         root = np.ones(len(outcome)) if weights is None else np.sqrt(weights)
         x, y = design.to_numpy(float) * root[:, None], outcome * root
         place = design.columns.get_loc(term)

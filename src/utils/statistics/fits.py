@@ -13,6 +13,8 @@ import pandas as pd
 import statsmodels.api as sm
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
+from utils.statistics.regression import undetermined
+
 Array = np.ndarray
 # A unit with this leverage decides its own fitted value: HC3 divides by one minus it.
 WHOLE_LEVERAGE = 1 - 1e-8
@@ -40,20 +42,10 @@ class Fit:
         return len(self.design)
 
 
-def with_constant(predictors: pd.DataFrame) -> pd.DataFrame:
-    """The design: a first column of ones, `constant`, and the predictors as numbers."""
-    design = predictors.astype(float)
-    design.insert(0, "constant", 1.0)
-    return design
-
-
 def hindrance(design: pd.DataFrame) -> str:
     """Why a model with this design has no coefficients or no HC3 uncertainty, in Danish; "" when it has both."""
-    rows, columns = design.shape
-    if rows <= columns:
-        return f"for få kommuner ({rows} har tal til alle led, mindst {columns + 1} skal til)"
-    if np.linalg.matrix_rank(design.to_numpy()) < columns:
-        return f"for få forskellige kommuner (de {rows} har ens tal, eller tal der følges helt ad)"
+    if reason := undetermined(design):
+        return reason
     basis = np.linalg.qr(design.to_numpy())[0]
     if (basis**2).sum(axis=1).max() > WHOLE_LEVERAGE:
         return "en enkelt kommune bestemmer et af leddene alene"

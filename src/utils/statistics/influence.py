@@ -6,7 +6,8 @@ from statsmodels.stats.outliers_influence import OLSInfluence
 
 from utils.errors import HkoError
 from utils.statistics.effects import marginal_effect
-from utils.statistics.fits import hindrance, linear_fit, with_constant
+from utils.statistics.fits import hindrance, linear_fit
+from utils.statistics.regression import with_constant
 
 
 def influence(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.DataFrame:

@@ -7,9 +7,10 @@ import pandas as pd
 from scipy import stats
 
 from utils.errors import HkoError
+from utils.statistics.intervals import LEVEL
 from utils.statistics.regression import shortage
 
-DRAWS, SEED, LEVEL = 50_000, 20_210_301, 0.95
+DRAWS, SEED = 50_000, 20_210_301
 # What the bootstrap follows: the two steps, what goes along them, what is left, the whole, and what control changes.
 PATHS = ("first_step", "second_step", "indirect", "direct", "total", "change")
 FEWEST = 10
@@ -48,14 +49,14 @@ def mediation(
     complete = df_by_municipality[[predictor, mediator, outcome]].astype(float).dropna()
     columns = tuple(complete[name].to_numpy() for name in (predictor, mediator, outcome))
     percentile = stats.bootstrap(
-        columns, paths, paired=True, vectorized=True, n_resamples=draws, confidence_level=LEVEL, method="percentile",
+        columns, paths, paired=True, vectorized=True, n_resamples=draws, confidence_level=1 - LEVEL, method="percentile",
         rng=np.random.default_rng(seed),
     )  # fmt: skip
     with warnings.catch_warnings():
         # Told by a missing interval instead.
         warnings.simplefilter("ignore", stats.DegenerateDataWarning)
         corrected = stats.bootstrap(
-            columns, paths, paired=True, vectorized=True, n_resamples=0, confidence_level=LEVEL, method="BCa",
+            columns, paths, paired=True, vectorized=True, n_resamples=0, confidence_level=1 - LEVEL, method="BCa",
             bootstrap_result=percentile,
         )  # fmt: skip
     return pd.DataFrame(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from utils.errors import HkoError
 from utils.paths import QUALITY_RULES
+from utils.statistics.intervals import wilson_pct
 
 SOUND, CARE, NOT_ALONE = 1, 2, 3
 EXPECTED = {
@@ -42,6 +43,12 @@ def share_quality(n: pd.Series, lower_pct: pd.Series, upper_pct: pd.Series) -> p
     given = rules()["share"]
     half_width_pp = (upper_pct - lower_pct) / 2
     return _worst(_below(n, given["n_below"]), _above(half_width_pp, given["half_width_pp_above"]))
+
+
+def graded_wilson_pct(count: pd.Series, total: pd.Series) -> pd.DataFrame:
+    """Wilson's interval of shares with their grade: lower_pct, upper_pct, quality, aligned with the series."""
+    limits = wilson_pct(count, total)
+    return limits.assign(quality=share_quality(total, limits["lower_pct"], limits["upper_pct"]))
 
 
 def mean_quality(n: pd.Series, value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:

@@ -5,10 +5,10 @@ import pandas as pd
 import statsmodels.api as sm
 
 from utils.errors import HkoError
+from utils.statistics.intervals import LEVEL
 from utils.statistics.quality import comparison_quality
 
 UNCERTAINTY = {"HC3": "HC3", "klassisk": "nonrobust"}
-LEVEL = 0.05
 UNCERTAIN = ["standard_error", "lower", "upper", "t", "p_value"]
 
 
@@ -18,13 +18,24 @@ def shortage(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[st
     It takes a municipality more than coefficients, so that something is left for the uncertainty, and
     predictors that vary apart from each other.
     """
-    df = _complete(df_by_municipality, outcome, predictors)
-    coefficients = 1 + len(predictors)
-    if len(df) <= coefficients:
-        return f"for få kommuner ({len(df)} har tal til alle led, mindst {coefficients + 1} skal til)"
-    if np.linalg.matrix_rank(_design(df, predictors).to_numpy()) < coefficients:
-        return f"for få forskellige kommuner (de {len(df)} har ens tal, eller tal der følges helt ad)"
+    return undetermined(with_constant(_complete(df_by_municipality, outcome, predictors)[predictors]))
+
+
+def undetermined(design: pd.DataFrame) -> str:
+    """Why least squares with this design has no coefficients with an uncertainty, in Danish; "" when it has."""
+    rows, columns = design.shape
+    if rows <= columns:
+        return f"for få kommuner ({rows} har tal til alle led, mindst {columns + 1} skal til)"
+    if np.linalg.matrix_rank(design.to_numpy()) < columns:
+        return f"for få forskellige kommuner (de {rows} har ens tal, eller tal der følges helt ad)"
     return ""
+
+
+def with_constant(predictors: pd.DataFrame) -> pd.DataFrame:
+    """The design: a first column of ones, `constant`, and the predictors as numbers."""
+    design = predictors.astype(float)
+    design.insert(0, "constant", 1.0)
+    return design
 
 
 def statement_predictors(statement: pd.Series) -> list[str]:
@@ -48,7 +59,7 @@ def least_squares(
     if reason:
         raise HkoError(f"Modellen af {outcome} på {', '.join(predictors)} kan ikke beregnes: {reason}.")
     df = _complete(df_by_municipality, outcome, predictors)
-    fit = sm.OLS(df[outcome], _design(df, predictors)).fit(cov_type=UNCERTAINTY[uncertainty], use_t=True)
+    fit = sm.OLS(df[outcome], with_constant(df[predictors])).fit(cov_type=UNCERTAINTY[uncertainty], use_t=True)
     limits = fit.conf_int(LEVEL)
     varies = bool((df[outcome] != df[outcome].iloc[0]).any())
     df_by_term = pd.DataFrame(
@@ -71,12 +82,8 @@ def least_squares(
 def residuals(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.Series:
     """What `predictors` leave of `outcome` (the two axes of an added-variable plot), same rows as the frame."""
     df = _complete(df_by_municipality, outcome, predictors)
-    return sm.OLS(df[outcome], _design(df, predictors)).fit().resid
+    return sm.OLS(df[outcome], with_constant(df[predictors])).fit().resid
 
 
 def _complete(df_by_municipality: pd.DataFrame, outcome: str, predictors: list[str]) -> pd.DataFrame:
     return df_by_municipality[[outcome, *predictors]].astype(float).dropna()
-
-
-def _design(df: pd.DataFrame, predictors: list[str]) -> pd.DataFrame:
-    return sm.add_constant(df[predictors], has_constant="add")

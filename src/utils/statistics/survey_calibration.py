@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from utils.statistics.quality import share_quality
-from utils.statistics.survey_design import SurveyDesign, freedom, on_logit_scale, sample, table, with_weights
+from utils.statistics.survey_design import (
+    SurveyDesign,
+    freedom,
+    on_logit_scale,
+    sample,
+    staff_behind,
+    table,
+    with_weights,
+)
 from utils.statistics.weighting import WEIGHTED
 
 if TYPE_CHECKING:
@@ -70,10 +78,8 @@ def calibrated_shares(
         return pd.DataFrame(columns=COLUMNS)
     df = table(found.estimation.prop("answer"))
     codes = df_by_answer["q01"]
-    fraction = codes.map(design.fraction)
     df = df.assign(
-        share_pct=100 * df["est"], n_municipalities=codes.nunique(),
-        weighted_n=(1 / fraction).where(fraction > 0, 1.0).sum(),
+        share_pct=100 * df["est"], n_municipalities=codes.nunique(), weighted_n=staff_behind(design, codes).sum()
     )  # fmt: skip
     certain = (df["df"] > 0) & (df["se"] > 0)
     base = with_weights(design, df_by_answer.assign(base="alle"), ["base"], level)
