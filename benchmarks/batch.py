@@ -1,6 +1,6 @@
 """The batch against the loop, a process pool and the floor, in one run; the ratios go to benchmarks/results.md.
 
-    python benchmarks/batch.py [--limit 98] [--loop 8] [--pool 16] [--counts 10,50,98,980] [--workers 4]
+    python benchmarks/batch.py [--limit 98] [--loop 8] [--pool 16] [--counts 10,50,98] [--workers 4]
 
 The reference notebook (2 tables, 4 figures) is run by the loop of the two command lines and by the batch; the profile
 with all its exhibits by the batch, by papermill in a pool and, without any notebook, by plain functions in a pool
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=98)
     parser.add_argument("--loop", type=int, default=8, help="pages of the loop")
     parser.add_argument("--pool", type=int, default=16, help="pages of the pool")
-    parser.add_argument("--counts", default="10,50,98,980", help="sizes of a batch; empty for none")
+    parser.add_argument("--counts", default="10,50,98", help="sizes of a batch; empty for none (many.py makes 980)")
     parser.add_argument("--workers", type=int, default=4)
     given = parser.parse_args()
     counts = [int(count) for count in given.counts.split(",") if count]

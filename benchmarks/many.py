@@ -2,14 +2,16 @@
 
     python benchmarks/many.py [--repeat 10] [--limit 98] [--workers 4] [--record]
 
-Makes the profiles `repeat` times over in one batch and looks, after each tenth of the pages, at the memory of the
-runner and of the warm process. Ends with status 1 when
-memory grows by more than a tenth from the second look to the last, or when a process, socket or folder is left.
+Makes the profiles `repeat` times over in one batch and looks, after each tenth of the pages, at the clock and at the
+memory of the runner and of the warm process. Ends with status 1 when memory grows by more than a tenth from the second
+look to the last, or when a process, socket or folder is left.
 """
 
 import argparse
 import os
 import tempfile
+import time
+from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from utils.batch.runner import run, threads
 from utils.batch.sharing import shared_frames
 from utils.publish.formats import number
 
-HEADING = "Mange sider i træk: hukommelse"
+HEADING = "Mange sider i træk: pris og hukommelse"
 MOST_GROWTH = 1.10
 
 
@@ -34,10 +36,25 @@ def megabytes(process: int) -> float:
     return float(psutil.Process(process).memory_info().rss / 2**20)
 
 
-def looks(pages: int, workers: int, folder: Path) -> list[tuple[int, float, float]]:
-    """Pages made, and the megabytes of runner and warm process, after each tenth."""
-    found: list[tuple[int, float, float]] = []
-    made = 0
+@dataclass(frozen=True)
+class Look:
+    """How things stand after so many pages: seconds since the start, megabytes of runner and of warm process."""
+
+    pages: int
+    seconds: float
+    runner: float
+    warm: float
+
+    def told(self) -> str:
+        """A line."""
+        pace = f"{number(self.seconds)} s, {number(self.seconds / self.pages, 2)} s pr. side"
+        return f"- efter {self.pages} sider: {pace}; kørslen {number(self.runner)} MB, den varme proces {number(self.warm)} MB"
+
+
+def looks(pages: int, workers: int, folder: Path) -> list[Look]:
+    """A look after each tenth of the pages."""
+    found: list[Look] = []
+    made, begun = 0, time.perf_counter()
 
     def look(outcome: Outcome) -> None:
         nonlocal made
@@ -46,7 +63,7 @@ def looks(pages: int, workers: int, folder: Path) -> list[tuple[int, float, floa
             raise SystemExit(outcome.error)
         if made % max(1, pages // 10) == 0:
             warm = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
-            found.append((made, megabytes(os.getpid()), megabytes(warm)))
+            found.append(Look(made, time.perf_counter() - begun, megabytes(os.getpid()), megabytes(warm)))
 
     with threads(workers) as executor:
         summary = run(profile_jobs(pages), executor, folder, on_progress=look)
@@ -84,15 +101,15 @@ def main() -> None:
         with shared_frames(load()):
             found = looks(pages, given.workers, Path(name))
         over = left()
-    second = found[min(1, len(found) - 1)]
-    growth = max(found[-1][1] / second[1], found[-1][2] / second[2])
+    second, last = found[min(1, len(found) - 1)], found[-1]
+    growth = max(last.runner / second.runner, last.warm / second.warm)
+    pace = (last.seconds / last.pages) / (found[0].seconds / found[0].pages)
     lines = [
         machine(),
-        *(
-            f"- efter {made} sider: kørslen {number(runner)} MB, den varme proces {number(warm)} MB"
-            for made, runner, warm in found
-        ),
-        f"- vækst fra anden til sidste måling: {number(growth, 3)} gange; tilbage bagefter: {', '.join(over) or 'intet'}",
+        *(look.told() for look in found),
+        f"- hukommelsen er vokset {number(growth, 3)} gange fra anden til sidste måling; en side koster i gennemsnit af "
+        f"alle {number(pace, 2)} gange det, som den koster i den første tiendedel",
+        f"- tilbage bagefter: {', '.join(over) or 'intet'}",
     ]
     if given.record:
         record(HEADING, lines)

@@ -1,6 +1,7 @@
 """The commands of `hko` that make pages."""
 
 import os
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -150,4 +151,4 @@ def _end(text: str, summary: "Summary") -> None:
     """Tell what came of it; the exit status is 130 after an interruption, as of a shell, and 1 after any other fault."""
     (out if summary.complete else err).print(text, markup=False)
     if not summary.complete:
-        raise typer.Exit(130 if summary.interrupted else 1)
+        sys.exit(130 if summary.interrupted else 1)

@@ -1,7 +1,12 @@
 """Notebooks made for the tests, and a look at what a batch leaves behind."""
 
+import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +14,7 @@ import nbformat
 import pytest
 
 from utils.batch import forking
+from utils.batch import temporary as temporary_folders
 from utils.batch.jobs import Job
 
 EXHIBIT = """
@@ -76,3 +82,42 @@ def alive() -> Callable[[int], bool]:
         return state != "Z"
 
     return runs
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[bytes]"]]:
+    """Start one of dask's commands, with environment variables as keywords; everything is ended after the test."""
+    started: list[subprocess.Popen[bytes]] = []
+    file = str(tmp_path / "scheduler.json")
+
+    def start(*arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--scheduler-file", file]
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("HKO_")}
+        with (tmp_path / f"dask-{len(started)}.log").open("wb") as log:
+            process = subprocess.Popen(command, env=plain | environment, stdout=log, stderr=log, start_new_session=True)
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    temporary_folders.sweep()
+
+
+@pytest.fixture
+def scheduler(dask: Callable[..., "subprocess.Popen[bytes]"]) -> "subprocess.Popen[bytes]":
+    """A scheduler on a free port of loopback."""
+    return dask("scheduler", "--host", "127.0.0.1", "--port", "0")
+
+
+@pytest.fixture
+def address(scheduler: "subprocess.Popen[bytes]", tmp_path: Path) -> str:
+    """Where the scheduler answers."""
+    file = tmp_path / "scheduler.json"
+    end = time.monotonic() + 60
+    while not file.exists() or not file.read_text():
+        assert time.monotonic() < end, "the scheduler never came so far"
+        time.sleep(0.05)
+    return str(json.loads(file.read_text())["address"])

@@ -1,13 +1,10 @@
 """A Dask cluster on loopback: a scheduler and two workers, processes of their own, one of them killed halfway."""
 
-import json
-import os
 import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,46 +35,6 @@ grants = len(load().df_by_grant)
 """
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[bytes]"]]:
-    """Start one of dask's commands; everything is ended after the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def dask(*arguments: str) -> "subprocess.Popen[bytes]":
-        command = [
-            sys.executable,
-            "-m",
-            "dask",
-            *arguments,
-            "--no-dashboard",
-            "--scheduler-file",
-            str(tmp_path / "scheduler.json"),
-        ]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("HKO_")}
-        with (tmp_path / f"dask-{len(started)}.log").open("wb") as log:
-            process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-        started.append(process)
-        return process
-
-    yield dask
-    for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    temporary.sweep()
-
-
-@pytest.fixture
-def address(start: Callable[..., "subprocess.Popen[bytes]"], tmp_path: Path) -> str:
-    start("scheduler", "--host", "127.0.0.1", "--port", "0")
-    file = tmp_path / "scheduler.json"
-    end = time.monotonic() + 60
-    while not file.exists() or not file.read_text():
-        assert time.monotonic() < end, "the scheduler never came so far"
-        time.sleep(0.05)
-    return str(json.loads(file.read_text())["address"])
-
-
 def setting() -> Setting:
     return Setting(ForkedKernelManager, basis=inputs.basis(inputs.input_files({})))
 
@@ -87,7 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_killed_worker_costs_no_page_and_pages_are_those_of_this_machine(
-    start: Callable[..., "subprocess.Popen[bytes]"],
+    dask: Callable[..., "subprocess.Popen[bytes]"],
     address: str,
     write_notebook: Callable[..., Path],
     job: Callable[[Path, int], Job],
@@ -103,7 +60,7 @@ def test_a_killed_worker_costs_no_page_and_pages_are_those_of_this_machine(
     with shared_frames(data), threads(2) as executor:
         assert not run(jobs, executor, tmp_path / "local", setting=setting()).failed
     arguments = ("worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
-    workers = [start(*arguments) for _ in range(2)]
+    workers = [dask(*arguments) for _ in range(2)]
     with Client(address) as client:
         client.wait_for_workers(2, timeout=60)
     seen: list[Outcome] = []
@@ -125,7 +82,7 @@ def test_a_killed_worker_costs_no_page_and_pages_are_those_of_this_machine(
 
 
 def test_a_worker_with_another_version_makes_no_page(
-    start: Callable[..., "subprocess.Popen[bytes]"],
+    dask: Callable[..., "subprocess.Popen[bytes]"],
     address: str,
     write_notebook: Callable[..., Path],
     job: Callable[[Path, int], Job],
@@ -135,7 +92,7 @@ def test_a_worker_with_another_version_makes_no_page(
 
     with pytest.raises(HkoError, match=r"har ingen arbejdere; start dem med «dask worker tcp://127.0.0.1:\d+»\."):
         cluster(address, None).__enter__()
-    start("worker", "--host", "127.0.0.1", "--nthreads", "1", "--local-directory", str(tmp_path))
+    dask("worker", "--host", "127.0.0.1", "--nthreads", "1", "--local-directory", str(tmp_path))
     from distributed import Client
 
     with Client(address) as client:

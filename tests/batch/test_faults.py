@@ -228,14 +228,72 @@ def test_the_warm_process_is_killed(place: Place, expected: dict[str, bytes]) ->
     reached = place.switch(147, "hang")
     process = place.start()
     waited(lambda: reached.exists() and len(place.recorded()) == 2)
-    (warm,) = [pid for pid in place.processes() if b"forkserver import main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-               and _parent(pid) == process.pid]  # fmt: skip
+    (warm,) = [
+        pid for pid in place.processes() if b"forkserver import main" in _command(pid) and _parent(pid) == process.pid
+    ]
     os.kill(warm, signal.SIGKILL)
     status, told = place.ended(process)
     assert status == 1
     assert "kommuner/147.html  Kommuneprofil: Frederiksberg  Kernen standsede uventet" in told
     assert place.is_clean()
     completed(place, 1, expected)
+
+
+@pytest.fixture
+def worker(place: Place, dask: Callable[..., "subprocess.Popen[bytes]"], address: str) -> "subprocess.Popen[bytes]":
+    """A worker of a cluster, which shares nothing with the place but its package and its folder for what is temporary."""
+    environment = {"PYTHONPATH": str(place.folder / "src"), "TMPDIR": str(place.temporary),
+                   "HKO_TEST_SWITCHES": str(place.folder / "switches")}  # fmt: skip
+    distributed = pytest.importorskip("distributed", reason="the cluster needs the extra «cluster»")
+    process = dask("worker", "--host", "127.0.0.1", "--nthreads", "3", "--local-directory", str(place.folder / "dask"),
+                   **environment)  # fmt: skip
+    with distributed.Client(address) as client:
+        client.wait_for_workers(1, timeout=60)
+    return process
+
+
+def test_ctrl_c_ends_what_runs_on_a_cluster(
+    place: Place, worker: "subprocess.Popen[bytes]", address: str, expected: dict[str, bytes]
+) -> None:
+    reached = place.switch(147, "hang")
+    process = place.start("--scheduler", address)
+    waited(lambda: reached.exists() and len(place.recorded()) == 2)
+    os.killpg(process.pid, signal.SIGINT)
+    status, told = place.ended(process)
+    assert status == 130
+    assert "2 af 3 sider er lavet" in told and "Kørslen blev afbrudt. Disse mangler:" in told
+    # The worker lives on, without a kernel of this batch and without its frames.
+    waited(lambda: not [pid for pid in place.processes() if b"forkserver" in _command(pid)], 10)
+    assert worker.poll() is None
+    assert not [path for path in place.temporary.iterdir() if path.name.startswith("hko-")]
+    place.clear()
+    status, told = place.run("--scheduler", address)
+    assert (status, told[:24]) == (0, "1 af 3 sider er lavet på"), told
+    assert whole(place) == expected
+
+
+def test_the_scheduler_of_a_cluster_is_killed(
+    place: Place, scheduler: "subprocess.Popen[bytes]", worker: "subprocess.Popen[bytes]", address: str,
+    expected: dict[str, bytes],
+) -> None:  # fmt: skip
+    reached = place.switch(147, "hang")
+    process = place.start("--scheduler", address)
+    waited(lambda: reached.exists() and len(place.recorded()) == 2)
+    scheduler.kill()
+    status, told = place.ended(process)
+    assert status == 1
+    assert "147.html  Kommuneprofil: Frederiksberg  Forbindelsen til arbejderne gik tabt, før siden var lavet." in told
+    assert "distributed" not in told
+    worker.wait(60)
+    assert place.is_clean()
+    completed(place, 1, expected)
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""  # it has ended
 
 
 def _parent(pid: int) -> int:

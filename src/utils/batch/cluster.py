@@ -4,6 +4,9 @@ The frames travel once to each worker, which keeps them in a folder of its own w
 come back as bytes. Needs the extra `cluster`.
 """
 
+import asyncio
+import contextlib
+import logging
 import os
 import pickle
 import shutil
@@ -13,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from distributed import Client, WorkerPlugin
+from distributed import Client, Status, WorkerPlugin
 
 from utils.batch import forking, kernels, temporary
 from utils.errors import HkoError
@@ -22,6 +25,7 @@ from utils.paths import FRAMES_FOLDER, PREPARED
 from utils.registers.sources import data_toml_content, data_toml_path
 
 SECONDS_TO_ANSWER: Final = 10
+LOOK_SECONDS: Final = 0.1
 # Chapters look code lists up while a notebook runs; the runner's own replace those of the worker.
 TOML: Final = "data.toml"
 
@@ -32,6 +36,8 @@ def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
 
     A page whose worker dies is made by another one. HkoError when nobody answers or there is no worker.
     """
+    # What becomes of each page is told in the summary; distributed would tell of the connection in its own words.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
@@ -47,7 +53,9 @@ def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
             # Not pure: a page is made for this batch, whatever an earlier one was called with.
             yield client.get_executor(pure=False)
         finally:
-            client.unregister_worker_plugin(plugin.name)
+            # Workers whose scheduler is gone end by themselves, and clean up as they do.
+            with contextlib.suppress(OSError, ValueError):
+                client.unregister_worker_plugin(plugin.name)
 
 
 class DataOnWorker(WorkerPlugin):
@@ -73,10 +81,15 @@ class DataOnWorker(WorkerPlugin):
             os.environ[FRAMES_FOLDER] = self._folder
         forking.cool_down()
 
-    def teardown(self, worker: Any) -> None:
+    async def teardown(self, worker: Any) -> None:
         """End what still runs and remove the files."""
         kernels.end_all()
         forking.end_calls()
+        # A page that is being made may be about to start a kernel. (A worker that closes takes its kernels along.)
+        while worker.state.executing and worker.status == Status.running:
+            await asyncio.sleep(LOOK_SECONDS)
+            kernels.end_all()
+            forking.end_calls()
         forking.cool_down()
         os.environ.pop(FRAMES_FOLDER, None)
         os.environ.pop(DATA_TOML, None)

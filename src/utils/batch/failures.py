@@ -10,12 +10,14 @@ from utils.batch.masking import one_line
 from utils.errors import HkoError
 
 INTERRUPTED: Final = "Afbrudt, før siden var lavet."
+# Nobody asked for it: the executor itself has given the page up.
+LOST: Final = "Forbindelsen til arbejderne gik tabt, før siden var lavet."
 # A cell that never ends, a kernel or a worker process that is gone: none of them is told in Danish by itself.
 TOLD: Final[dict[type[BaseException], str]] = {
     CellTimeoutError: "En celle blev ikke færdig inden for tidsgrænsen.",
     DeadKernelError: "Kernen standsede uventet (afbrudt udefra, eller hukommelsen slap op).",
     BrokenExecutor: "Den proces, der lavede siden, standsede uventet.",
-    CancelledError: INTERRUPTED,
+    CancelledError: LOST,
 }
 
 # Of distributed, which is an extra: the workers that tried the page died one after the other.

@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -140,7 +140,8 @@ def _finish(batch: _Batch, job: Job, future: "Future[Built | None]") -> None:
 
 
 def _outcome(batch: _Batch, job: Job, future: "Future[Built | None]") -> Outcome:
-    error = future.exception()
+    # A cancelled future would raise instead of telling.
+    error = CancelledError() if future.cancelled() else future.exception()
     if error:
         return Outcome(job, failures.told(error))
     built = future.result()
