@@ -18,8 +18,10 @@ test: $(READY)
 lab: $(READY) data/synthetic/dream.parquet
 	$(BIN)/jupyter lab notebooks
 
+# An hour and a half on two cores, with nothing else to do.
 bench: $(READY) data/synthetic/dream.parquet
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/many.py --record
 	$(BIN)/python benchmarks/faults.py
 	$(BIN)/python benchmarks/chapters.py
