@@ -75,7 +75,7 @@ class Place:
         return self.ended(self.start(*arguments))
 
     def ended(self, process: "subprocess.Popen[str]") -> tuple[int, str]:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=300)
         assert "Traceback" not in stderr, stderr
         return process.returncode, stdout + stderr
 
@@ -102,7 +102,7 @@ class Place:
         return set(json.loads(manifest.read_text(encoding="utf-8"))["pages"]) if manifest.exists() else set()
 
 
-def waited(condition: Callable[[], bool], seconds: float = 120) -> None:
+def waited(condition: Callable[[], bool], seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it never came so far"
