@@ -1,6 +1,7 @@
 """The command `hko`: Danish, one line a fault, exit status 0 only when everything asked for was made."""
 
 import errno
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -128,6 +129,8 @@ app.add_typer(pages_app)
 
 def main() -> None:
     """Entry point: every foreseen fault is told in Danish without a traceback."""
+    # What goes wrong with a page stands in the summary; papermill would tell it once more in its own words.
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     # A polite kill is told as Ctrl-C is, and leaves as little behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

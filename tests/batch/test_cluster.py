@@ -1,5 +1,6 @@
 """A Dask cluster on loopback: a scheduler and two workers, processes of their own, one of them killed halfway."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -103,6 +104,25 @@ def test_a_worker_with_another_version_makes_no_page(
     assert [outcome.error for outcome in summary.outcomes] == [
         "Arbejderen har en anden udgave af pakken, bibliotekerne eller tabellerne i data/ end kørslen."
     ]
+
+
+def test_a_second_batch_does_not_get_the_workers_of_the_first(
+    dask: Callable[..., "subprocess.Popen[bytes]"], address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client
+
+    from utils.batch import cluster
+
+    dask("worker", "--host", "127.0.0.1", "--nthreads", "1", "--local-directory", str(tmp_path))
+    with Client(address) as client:
+        client.wait_for_workers(1, timeout=60)
+    monkeypatch.setattr(cluster, "SECONDS_OF_THE_DEAD", 1)
+    with cluster.cluster(address, None) as executor:
+        assert executor.submit(os.path.exists, "/").result(60)
+        with pytest.raises(HkoError, match=r"En anden kørsel bruger klyngen på tcp://127\.0\.0\.1:\d+; vent"):
+            cluster.cluster(address, None).__enter__()
+    with cluster.cluster(address, None) as executor:
+        assert executor.submit(os.path.exists, "/").result(60)
 
 
 def test_nobody_at_the_address_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def test_files_and_folders_that_are_not_there(tmp_path):
         sources(tmp_path / "data.toml")
     with pytest.raises(HkoError, match=r"real findes ikke; den er angivet i \[extract\]"):
         sources(toml(tmp_path, REAL))
-    with pytest.raises(HkoError, match="kan ikke læses som TOML"):
+    with pytest.raises(HkoError, match=r"kan ikke læses som TOML i UTF-8; fejlen er i linje \d+, tegn \d+\.$"):
         sources(toml(tmp_path, "[extract\n"))
 
 

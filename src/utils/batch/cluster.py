@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from distributed import Client, Status, WorkerPlugin
+from distributed import Client, Lock, Status, WorkerPlugin
 
 from utils.batch import forking, kernels, temporary
 from utils.errors import HkoError
@@ -26,6 +26,9 @@ from utils.registers.sources import data_toml_content, data_toml_path
 
 SECONDS_TO_ANSWER: Final = 10
 LOOK_SECONDS: Final = 0.1
+LOCK_NAME: Final = "hko-batch"
+# The scheduler keeps the lock of a batch that was killed for half a minute.
+SECONDS_OF_THE_DEAD: Final = 45
 # Chapters look code lists up while a notebook runs; the runner's own replace those of the worker.
 TOML: Final = "data.toml"
 
@@ -34,7 +37,8 @@ TOML: Final = "data.toml"
 def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
     """The executor of the cluster whose scheduler has that address, with the frames on every worker.
 
-    A page whose worker dies is made by another one. HkoError when nobody answers or there is no worker.
+    A page whose worker dies is made by another one. HkoError when nobody answers, when there is no worker, and when
+    another batch uses the cluster: its workers hold the frames of one batch at a time.
     """
     # What becomes of each page is told in the summary; distributed would tell of the connection in its own words.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
@@ -47,15 +51,19 @@ def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
     with client:
         if not client.scheduler_info(n_workers=-1)["workers"]:
             raise HkoError(f"Scheduleren på {address} har ingen arbejdere; start dem med «dask worker {address}».")
+        lock = Lock(LOCK_NAME)
+        if not lock.acquire(timeout=SECONDS_OF_THE_DEAD):
+            raise HkoError(f"En anden kørsel bruger klyngen på {address}; vent, til den er færdig.")
         plugin = DataOnWorker(_files(data))
-        client.register_plugin(plugin)
         try:
+            client.register_plugin(plugin)
             # Not pure: a page is made for this batch, whatever an earlier one was called with.
             yield client.get_executor(pure=False)
         finally:
             # Workers whose scheduler is gone end by themselves, and clean up as they do.
             with contextlib.suppress(OSError, ValueError):
                 client.unregister_worker_plugin(plugin.name)
+                lock.release()
 
 
 class DataOnWorker(WorkerPlugin):

@@ -16,6 +16,7 @@ dream_benefit = "my_codes.csv"
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def data_toml_content(data_toml: Path | None = None) -> dict[str, Any]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise HkoError(f"Filen {path} kan ikke læses som TOML i UTF-8: {error}.") from error
+        raise HkoError(f"Filen {path} kan ikke læses som TOML i UTF-8{_place(error)}.") from error
     for table, value in content.items():
         _require(table in TABLES, path, f"afsnittet [{table}] kendes ikke; tilladt er {_listed(TABLES)}")
         _require(isinstance(value, dict), path, f"{table} skal være et afsnit: [{table}]")
@@ -131,6 +132,12 @@ def _entry(entry: Any, table: str, place: str, path: Path) -> tuple[Path, str, s
     _require(given["format"] in FORMATS, path, f"format i [{table}] skal være {_listed(FORMATS, 'eller')}")
     _require(given["status"] in STATUSES, path, f"status i [{table}] skal være {_listed(STATUSES, 'eller')}")
     return path.parent / given[place], given["format"], given["status"]
+
+
+def _place(error: ValueError) -> str:
+    """Where in the file the fault is, in Danish; "" where the parser does not tell."""
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"; fejlen er i linje {found[1]}, tegn {found[2]}" if found else ""
 
 
 def _require(condition: bool, path: Path, fault: str) -> None:
