@@ -40,8 +40,9 @@ def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
     A page whose worker dies is made by another one. HkoError when nobody answers, when there is no worker, and when
     another batch uses the cluster: its workers hold the frames of one batch at a time.
     """
-    # What becomes of each page is told in the summary; distributed would tell of the connection in its own words.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    # What becomes of each page is told in the summary; these would tell of a lost connection in their own words.
+    for name in ("distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
