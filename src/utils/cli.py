@@ -49,8 +49,9 @@ def data_synthetic(
         tables["dream"] = with_everyone(tables["dream"], dream_persons, seed)
     files = write(tables, folder or DATA / "synthetic", scale)
     out.print(f"{len(files)} syntetiske registre er skrevet i {files[0].parent} (frø {seed}).")
-    if scale > 1:
-        out.print(f"Brug dem med HKO_DATA_TOML={files[0].parent / 'data.toml'} (målestok {scale}).")
+    if folder is not None:
+        size = f" (målestok {scale})" if scale > 1 else ""
+        out.print(f"Brug dem med HKO_DATA_TOML={folder / 'data.toml'}{size}.", markup=False)
 
 
 @data_app.command("check")

@@ -113,7 +113,7 @@ def reproduce(
     from utils.batch import appendix, batches, progress
 
     options = batches.Options(jobs, fresh_kernels, False, force, scheduler, cell_seconds)
-    summary = batches.build(appendix.compared_jobs(), ("reproduction",), options)
+    summary = batches.build(appendix.compared_jobs(), ("reproduction", "index"), options)
     _end("\n".join([progress.told(summary), *_totals(summary)]), summary)
 
 

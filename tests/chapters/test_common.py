@@ -22,7 +22,7 @@ def test_next_to_nobody_is_said_plainly() -> None:
     assert few({"PA": 1, "HM": 4}, "bevillinger") == (
         " PA og HM: færre end 5 bevillinger i kommunen; tallet siger næsten intet."
     )
-    assert few({"PA": 0, "HM": 5}) == " PA: ingen borgere i kommunen."
+    assert few({"PA": 0, "HM": 5}) == " PA: ingen borgere i kommunen er med i tallet."
     assert few({"PA": 5, "HM": 60}) == ""
 
 

@@ -62,7 +62,7 @@ def test_without_grants_nothing_is_compared() -> None:
     assert (found["grants"], found["observed_pct"], found["ratio_quality"]) == (0, 0, 3)
     assert np.isnan(found["expected_pct"]) and np.isnan(found["ratio"])
     exhibit = expected_usage.expected_table(frames(), SECOND)
-    assert "PA: ingen bevillinger i kommunen." in exhibit.note and "nan" not in exhibit.html
+    assert "PA: ingen bevillinger i kommunen er med i tallet." in exhibit.note and "nan" not in exhibit.html
 
 
 def test_few_grants_say_so_and_bear_little() -> None:

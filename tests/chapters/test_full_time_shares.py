@@ -50,13 +50,13 @@ def test_aids_granted_in_the_year() -> None:
     exhibit = full_time_shares.aids(frames())
     assert share(exhibit, "Hele landet") == pytest.approx(2.5)  # a and d of 80
     assert exhibit.id == "k21-figur-22" and len(exhibit.data) == 10
-    assert "2 borgere får en af de ti ydelser; 0 andre" in exhibit.note
+    assert "I hele landet får 2 borgere en af de ti ydelser; 0 andre" in exhibit.note
 
 
 def test_assistance_that_runs_in_the_year_whenever_it_was_given() -> None:
     exhibit = full_time_shares.personal_assistance(frames())
     assert share(exhibit, "Hele landet") == pytest.approx(1.25)  # a of 80; b ended in 2018, c has no counterpart
-    assert "1 borgere får en af de ti ydelser; 1 andre" in exhibit.note
+    assert "I hele landet får 1 borgere en af de ti ydelser; 1 andre" in exhibit.note
 
 
 def test_a_municipality_beside_the_country() -> None:

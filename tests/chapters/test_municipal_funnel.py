@@ -77,7 +77,7 @@ def test_few_persons_say_so_and_nobody_too() -> None:
     assert "færre end 5 borgere i kommunen; tallet siger næsten intet." in funnel_plot(DATA, LAESOE).note
     data = frames([(0, 0), (5, 10), (8, 16), (15, 30), (30, 40), (42, 104)])
     exhibit = funnel_plot(data, LAESOE)
-    assert "PA: ingen borgere i kommunen." in exhibit.note
+    assert "PA: ingen borgere i kommunen er med i tallet." in exhibit.note
     assert exhibit.alt.endswith("Personlig assistance: ingen borgere i Læsø.")
     assert exhibit.figure.axes
 

@@ -30,7 +30,9 @@ def test_the_note_says_when_a_share_rests_on_fewer_than_five() -> None:
     assert profile.paid_hours(DATA, 825, "increased").note.endswith(
         "Kilde: K21 7. PA: færre end 5 borgere i kommunen; tallet siger næsten intet."
     )
-    assert profile.paid_hours(DATA, 851, "retained").note.endswith("Kilde: K21 7. HM: ingen borgere i kommunen.")
+    assert profile.paid_hours(DATA, 851, "retained").note.endswith(
+        "Kilde: K21 7. HM: ingen borgere i kommunen er med i tallet."
+    )
 
 
 def test_the_alt_compares_the_municipality_with_the_country() -> None:

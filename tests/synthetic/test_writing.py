@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from utils.errors import HkoError
+from utils.registers.sources import extract_scale, sources
 from utils.synthetic.registers import Registers
 from utils.synthetic.writing import MARK, write
 
@@ -70,9 +71,11 @@ def test_a_folder_with_files_of_other_kinds_is_left_alone(tmp_path: Path) -> Non
     assert notes.read_text(encoding="utf-8") == "ikke et register"
 
 
-def test_a_larger_scale_lies_with_its_own_data_toml_and_can_be_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scale", [1, 3])
+def test_registers_lie_with_their_own_data_toml_and_can_be_made_anew(tmp_path: Path, scale: int) -> None:
     folder = tmp_path / "three"
     for _ in range(2):
-        write({"befk": pd.DataFrame({"PNR": ["6101800001"]})}, folder, scale=3)
-    assert "scale = 3" in (folder / "data.toml").read_text(encoding="utf-8")
-    assert pq.read_schema(folder / "befk.parquet").metadata[b"scale"] == b"3"
+        write({"befk": pd.DataFrame({"PNR": ["6101800001"]})}, folder, scale)
+    assert sources(folder / "data.toml")["befk"].path == folder / "befk.parquet"
+    assert extract_scale(folder / "data.toml") == scale
+    assert pq.read_schema(folder / "befk.parquet").metadata.get(b"scale", b"1") == str(scale).encode()

@@ -62,7 +62,7 @@ def few(persons_in_municipality: Mapping[str, int], noun: str = "borgere") -> st
     none = [name for name, count in persons_in_municipality.items() if count == 0]
     some = [name for name, count in persons_in_municipality.items() if 0 < count < FEW]
     sentences = {
-        f"Ingen {noun} i kommunen.": none,
+        f"Ingen {noun} i kommunen er med i tallet.": none,
         f"Færre end {FEW} {noun} i kommunen; tallet siger næsten intet.": some,
     }
     return "".join(

@@ -65,7 +65,8 @@ def assistance_stock(data: Frames, kommune: int | None = None) -> Exhibit:
         "Bestand: borgere med en bevilling af personlig assistance, der løb på mindst én dag i året, uanset hvornår den er "
         "givet; en bevilling uden slutdato løber stadig. Tilgang: borgere med en bevilling eller genbevilling med startdato i "
         f"året. Udtrækkets ældste bevilling er fra {earliest}; ældre, der stadig løb, kan ikke tælles med. Kilde: samme "
-        f"opgørelse som N24 tabel 2 (l.96–98) og de aktive sager i K21 figur 23.{few(own)}",
+        f"opgørelse som N24 tabel 2 (l.96–98) og de aktive sager i K21 figur 23; notatets egne tal for Norddjurs "
+        f"står for sig.{few(own)}",
         columns={"area": Column("Område"), "year": Column("År"), "active_persons": Column("Bestand", "integer"),
                  "granted_persons": Column("Tilgang", "integer"),
                  "earlier_persons": Column("Kun bevillinger fra før året", "integer"),

@@ -85,13 +85,14 @@ def expected_table(data: Frames, kommune: int) -> Exhibit:
         "intervallet bredt og karakteren derefter. "
         if pd.notna(fit["r_squared"]) else ""
     )  # fmt: skip
+    grants = dict(zip(table["scheme"].replace(BOTH, "begge ordninger"), table["grants"], strict=True))
     return Exhibit(
         exhibit_id, f"{title}: {own['name']}", table, data.status,
         f"Bevillinger 2018–2019 pr. 100 indbyggere. {MODEL}. Forhold = faktisk/forventet med 95 pct.-forudsigelsesinterval: "
         f"rummer det 1, er afvigelsen ikke større, end andre kommuner har. {explained}Modellen giver små og store "
         f"kommuner samme spredning. Uden bevillinger sammenlignes intet. En "
         f"afvigelse kan have mange grunde; den siger ikke, hvad kommunen gør godt eller dårligt. Kilde: egen beregning; "
-        f"anvendelsesgrad: K21 5.2.{without}" + few(dict(zip(table["scheme"], table["grants"], strict=True)), "bevillinger"),
+        f"anvendelsesgrad: K21 5.2.{without}" + few(grants, "bevillinger"),
         columns={"scheme": Column("Ordning"), "grants": Column("Bevillinger", "integer"),
                  "observed_pct": Column("Faktisk", "percent", 2), "expected_pct": Column("Forventet", "percent", 2),
                  "expected_lower_pct": Column("95 pct.-interval", "interval", 2),

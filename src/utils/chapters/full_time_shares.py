@@ -76,9 +76,10 @@ def _note(people: pd.DataFrame, df: pd.DataFrame, scheme: str, kommune: int | No
     counted, known = country["persons"].sum(), people["benefit_group"].notna().sum()
     own = df[df["area"] != COUNTRY]["persons"].sum()
     return (
-        f"{BASES[scheme]}, i pct. af fuldtidspersoner på ydelsen i 2019 (N; uger på ydelsen i alt divideret med 52). "
-        f"{number(counted)} borgere får en af de ti ydelser; {number(known - counted)} andre er selvforsørgede, delvis "
-        "sygemeldte eller har SU eller en anden ydelse og er ikke med. Ydelsen ved bevillingen er et valg: K21 siger ikke, "
+        f"{BASES[scheme]}, i pct. af fuldtidspersoner på ydelsen i 2019 (N er fuldtidspersoner: uger på ydelsen divideret med "
+        f"52). I hele landet får {number(counted)} borgere en af de ti ydelser; {number(known - counted)} andre er "
+        "selvforsørgede, delvis sygemeldte eller har SU eller en anden ydelse og er ikke med. Ydelsen ved bevillingen er et "
+        "valg: K21 siger ikke, "
         f"hvornår den er målt. Landets tal har også borgere uden kendt kommune med. "
         f"Kilde: K21 5.3.2, l.3424–3452, figur {FIGURES[scheme][0]}."
     ) + ("" if kommune is None else few({"": int(own)}))
@@ -87,6 +88,9 @@ def _note(people: pd.DataFrame, df: pd.DataFrame, scheme: str, kommune: int | No
 def _alt(df: pd.DataFrame, scheme: str) -> str:
     parts = []
     for area, rows in df.dropna(subset=["share_of_full_time_pct"]).groupby("area", sort=False):
+        if not rows["persons"].sum():
+            parts.append(f"{area}: ingen borgere")
+            continue
         ordered = rows.sort_values("share_of_full_time_pct", ascending=False, kind="stable")
         ends = [ordered.iloc[0], ordered.iloc[-1]]
         words = listed([f"{row['benefit_group']} {percent(row['share_of_full_time_pct'], 1)}" for row in ends])

@@ -111,7 +111,8 @@ def _funnel_note(df: pd.DataFrame, own: str, left_out: list[str]) -> str:
         "er eksakte (binomialfordelingen): uden for ligger en kommune, når så få eller så mange ville være sjældnere end "
         f"2,5 pct. (95-grænsen) eller 0,1 pct. (99,8). Omkring {number(OUTSIDE * len(df) / df['scheme'].nunique())} kommuner "
         f"ville ligge uden for 95-grænsen ved tilfælde; her gør {listed(outside)}. Variansen mellem kommunerne er "
-        f"{listed(spreads)} gange den, tilfældigheder giver (φ); de stiplede grænser regner med den, når φ er over 1. At "
+        f"{listed(spreads)} gange den, tilfældigheder giver (φ; de yderste tiendedele af kommunerne trukket ind til de "
+        "næste, så enkelte ikke bestemmer den); de stiplede grænser regner med den, når φ er over 1. At "
         f"ligge uden for er et spørgsmål, ikke en dom.{sentences} Definition: K21 7. Kilde: egen beregning.{without}"
         f"{few(here)}"
     )

@@ -67,7 +67,8 @@ def key_figures(data: Frames, kommune: int) -> Exhibit:
             rows.append(_measure(f"{words}, {scheme}", percent(row[f"{column}_pct"], 1), basis, data.status))
     note = (
         "Anvendelsesgrad: bevillinger pr. 100 indbyggere; båndet gælder kun 2019-tallet. Rammevilkår: "
-        f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson.{few(persons)}"
+        f"{_rank(row)}. Kilde: definitionerne i K21 5.2, 5.3.2 og 7; intervaller efter Wilson; kvalitet "
+        f"2: med forbehold, 3: ikke alene.{few(persons)}"
     )
     columns = {"measure": Column("Mål"), "value": Column("Værdi"), "basis": Column("Grundlag")}
     return Exhibit("profil-noegletal", "Nøgletal", pd.DataFrame(rows), data.status, note, columns=columns)
@@ -182,7 +183,7 @@ def types(data: Frames, kommune: int, scheme: str) -> Exhibit:
     words = {"PA": "Type af personlig assistance", "HM": "Type af hjælpemiddel"}[scheme]
     return Exhibit(
         f"profil-typer-{scheme.lower()}", words, df, data.status,
-        f"Borgerens første bevilling 2018–2019. N = {number(len(here))} borgere i kommunen og {number(len(of_scheme))} i "
+        f"Borgerens første bevilling 2018–2019. N: {number(len(here))} i kommunen, {number(len(of_scheme))} i "
         f"landet. Kilde: typerne i K21 9.3.{few({'': len(here)})}",
         columns={"type": Column("Type"), "persons": Column("Borgere", "integer"), "share_pct": Column("Kommunen", "percent"),
                  "country_pct": Column("Hele landet", "percent")},

@@ -96,7 +96,7 @@ def beside_country(data: Frames, kommune: int, name: str) -> Exhibit:
     bases = {str(scheme): int(n) for scheme, n in df.groupby("scheme", sort=False)[chosen.base].max().items()}
     return Exhibit(
         chosen.exhibit_id, f"{chosen.title}: {own['name']}", df[[*keys, chosen.count, chosen.base, "share_pct", "country_pct"]],
-        data.status, f"{chosen.note} Definitionen står ved landets tabel.{few(bases, chosen.noun)}",
+        data.status, f"{chosen.note} Definitionen står ved landets tabel på siden Brug af ordningerne.{few(bases, chosen.noun)}",
         columns={key: Column(heading) for key, heading in chosen.keys.items()}
         | {chosen.count: Column(chosen.heading, "integer"), chosen.base: Column("N", "integer"),
            "share_pct": Column("Kommunen", "percent"), "country_pct": Column("Hele landet", "percent")},
@@ -134,8 +134,9 @@ def case_municipality(data: Frames, kommune: int) -> Exhibit:
     counted = df[df["base"] != "fokusgrupper"]
     return Exhibit(
         exhibit_id, title, df, data.status,
-        f"Strategi: {own['strategy']}. Organisering: {own['organisation']}. Alle casekommuner: samme mål over de "
-        f"{len(cases)}. N = svar, sager eller fokusgrupper i kommunen. Kilde: K21 3.4.4, 4, 5.6."
+        f"Strategi: {own['strategy']}. Organisering: {own['organisation']}. Alle casekommuner er de {len(cases)}: skalaer "
+        "er gennemsnit af kommunernes gennemsnit, screening er vægtet efter indbyggere, sager og fokusgrupper er lagt sammen. "
+        "N = svar, sager eller fokusgrupper i kommunen. Kilde: K21 3.4.4, 4, 5.6."
         + few(dict(zip(counted["measure"], counted["n"], strict=True)), "svar eller sager"),
         columns={"measure": Column("Mål"), "value": Column("Kommunen", "decimal", 1), "n": Column("N", "integer"),
                  "cases_value": Column("Alle casekommuner", "decimal", 1)},
@@ -144,10 +145,10 @@ def case_municipality(data: Frames, kommune: int) -> Exhibit:
 
 def _measure(data: Frames, measure: Measure, kommune: int, cases: pd.Series) -> dict[str, object]:
     here = within(data, measure.frame, pd.Series([kommune]))
-    value, n = measure.of(here)
-    if measure.frame == "df_by_respondent" and measure.base == "kommuner":  # one municipality is behind its mean
-        n = len(here)
+    (value, n), base = measure.of(here), measure.base
+    if measure.frame == "df_by_respondent" and base == "kommuner":  # one municipality is behind its mean
+        n, base = len(here), "svar"
     everywhere, _ = measure.of(within(data, measure.frame, cases))
     unit = " (pct.)" if measure.column.kind == "percent" else ""
-    return {"measure": f"{measure.column.heading}{unit}", "value": value, "n": n, "base": measure.base,
+    return {"measure": f"{measure.column.heading}{unit}", "value": value, "n": n, "base": base,
             "cases_value": everywhere}  # fmt: skip

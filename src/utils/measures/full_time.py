@@ -34,7 +34,8 @@ def share_of_full_time_pct(
     """One row a benefit of BENEFITS: persons, full_time_persons, share_of_full_time_pct, share_of_persons_pct.
 
     persons: those of the benefit at their grant. full_time_persons: weeks on the benefit in the year divided by 52, summed
-    over municipalities; without any the share is missing. share_of_persons_pct: of the persons of all ten benefits.
+    over municipalities; without any the share is missing. share_of_persons_pct: of the persons of all ten benefits;
+    missing without any.
     """
     of_year = df_by_municipality_benefit[df_by_municipality_benefit["AAR"] == year]
     full_time = of_year.groupby("YDELSESGRUPPE")["FULDTIDSPERSONER"].sum().reindex(BENEFITS, fill_value=0.0)
@@ -44,5 +45,5 @@ def share_of_full_time_pct(
         "persons": persons.to_numpy(),
         "full_time_persons": full_time.to_numpy(),
         "share_of_full_time_pct": (100 * persons / full_time.where(full_time > 0)).to_numpy(),
-        "share_of_persons_pct": (100 * persons / max(persons.sum(), 1)).to_numpy(),
+        "share_of_persons_pct": (100 * persons / (persons.sum() or float("nan"))).to_numpy(),
     })  # fmt: skip

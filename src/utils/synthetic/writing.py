@@ -13,13 +13,13 @@ from utils.errors import HkoError
 
 # Whoever opens a file far from the repository can see what it is.
 DATA_TOML = "data.toml"
-POINTER = """# Syntetiske registre i større målestok.
+HEAD = "# Syntetiske registre"
+POINTER = f"""{HEAD}.
 # Brug dem med HKO_DATA_TOML=<denne fil>.
 [extract]
 folder = "."
 format = "parquet"
 status = "synthetic"
-scale = {scale}
 """
 MARK = {"data_status": "synthetic", "note": "Syntetiske data: ingen personer, ingen virkelige tal."}
 
@@ -29,7 +29,7 @@ def write(
 ) -> list[Path]:
     """One file a register in `folder`; the folder is replaced as a whole or not at all.
 
-    A larger scale has to be known where the registers are read: a data.toml that says it lies with them.
+    A data.toml that points to them, and says a larger scale, lies with them.
     """
     _only_synthetic(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -37,8 +37,7 @@ def write(
     try:
         for name, register in sorted(registers.items()):
             _write_register(register, workplace / f"{name}.parquet", scale)
-        if scale > 1:
-            (workplace / DATA_TOML).write_text(POINTER.format(scale=scale), encoding="utf-8")
+        (workplace / DATA_TOML).write_text(_pointer(scale), encoding="utf-8")
         workplace.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
@@ -48,10 +47,14 @@ def write(
     return sorted(folder.glob("*.parquet"))
 
 
+def _pointer(scale: int) -> str:
+    return POINTER + (f"scale = {scale}\n" if scale > 1 else "")
+
+
 def _only_synthetic(folder: Path) -> None:
     """Raises HkoError unless the folder is absent, empty or holds synthetic registers alone: it will be replaced."""
     for path in sorted(folder.iterdir()) if folder.exists() else []:
-        if path.name == DATA_TOML and path.read_text(encoding="utf-8").startswith(POINTER[:40]):
+        if path.name == DATA_TOML and path.read_text(encoding="utf-8").startswith(HEAD):
             continue
         known = path.suffix == ".parquet" and path.is_file()
         marks = (pq.read_schema(path).metadata or {}) if known else {}
