@@ -19,8 +19,7 @@ import psutil
 from batch import profile_jobs
 from recording import machine, record
 
-from utils import load
-from utils.batch import temporary
+from utils import load, temporary
 from utils.batch.outcomes import Outcome
 from utils.batch.progress import told
 from utils.batch.runner import run, threads

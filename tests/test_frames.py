@@ -1,5 +1,6 @@
 """A CSV extract of three persons, and what becomes of it. Their numbers carry a day above 60."""
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from utils import load
 from utils.errors import HkoError
 from utils.frames import FRAME_NAMES, Frames, prepare, prepared
 from utils.measures.municipal import respondents
-from utils.paths import CODELISTS
+from utils.paths import CODELISTS, PREPARED
 from utils.registers.schemas import SCHEMAS
 
 ANNA, BO, CARL = "6101800001", "6202800002", "6303800003"
@@ -182,3 +183,10 @@ def test_an_extract_without_grants_of_one_scheme(tmp_path: Path, scheme: str) ->
     header = EXTRACT[scheme].splitlines()[0] + "\n"
     frames = load(_extract(tmp_path, {scheme: header}))
     assert len(frames.df_by_grant) == (2 if scheme == "dfdg_pa" else 1)
+
+
+@pytest.mark.parametrize("content", [b"hej", b"", pickle.dumps({"df_by_grant": 1})])
+def test_what_is_not_prepared_frames_is_told_so(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / PREPARED).write_bytes(content)
+    with pytest.raises(HkoError, match=r"^HKO_FRAMES: .*frames\.pickle holder ikke rammer"):
+        prepared(tmp_path)

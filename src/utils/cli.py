@@ -10,12 +10,13 @@ from typing import Annotated, Any
 import typer
 from typer._click import exceptions as click_exceptions  # typer carries click along and exports only a part of it
 
+from utils.batch.masking import masked
 from utils.cli_pages import err, out, pages_app
 from utils.errors import HkoError
+from utils.start import INTERRUPTED
 
 DEFAULT_SEED = 2021
 MOST_DREAM_PERSONS = 10_000_000
-INTERRUPTED = 130  # the status that typer gives a command stopped by Ctrl-C
 app = typer.Typer(help="Kortlægningen af handicapkompenserende ordninger, genberegnet.", no_args_is_help=True,
                   add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)  # fmt: skip
 data_app = typer.Typer(help="Registrene: lav de syntetiske, kontrollér et udtræk.", no_args_is_help=True)
@@ -40,10 +41,11 @@ def data_synthetic(
     from utils.synthetic.national import with_everyone
     from utils.synthetic.registers import registers
     from utils.synthetic.scaling import scaled
-    from utils.synthetic.writing import write
+    from utils.synthetic.writing import only_synthetic, write
 
     if scale > 1 and folder is None:
         raise HkoError("--scale kræver --out: mappen får sin egen data.toml, som siger, hvor stort udtrækket er.")
+    only_synthetic((folder or DATA / "synthetic").resolve())
     tables: dict[str, Any] = dict(scaled(registers(seed, free=free), scale))
     if dream_persons is not None:
         tables["dream"] = with_everyone(tables["dream"], dream_persons, seed)
@@ -133,27 +135,35 @@ def main() -> None:
     # What goes wrong with a page stands in the summary; papermill would tell it once more in its own words.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     # A polite kill is told as Ctrl-C is, and leaves as little behind.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     try:
         status = app(standalone_mode=False) or 0
         if status == INTERRUPTED:
             err.print("Afbrudt.")
         sys.exit(status)
     except HkoError as fault:
-        err.print(f"Fejl: {fault}", markup=False)
+        _tell(str(fault))
     except click_exceptions.NoArgsIsHelpError as fault:
         out.print(fault.format_message(), markup=False)
     except click_exceptions.ClickException as fault:
-        err.print(f"Fejl: {_in_danish(fault)}", markup=False)
+        _tell(_in_danish(fault))
     except (typer.Abort, KeyboardInterrupt):
         err.print("Afbrudt.")
+        sys.exit(INTERRUPTED)
     except OSError as fault:
-        err.print(f"Fejl: {_about_a_file(fault)}", markup=False)
+        _tell(_about_a_file(fault))
     except RuntimeError as fault:
         if "interrupted" not in str(fault).lower():  # DuckDB's own word for Ctrl-C
             raise
         err.print("Afbrudt.")
+        sys.exit(INTERRUPTED)
     sys.exit(1)
+
+
+def _tell(fault: str) -> None:
+    """A fault in a line, without what may be a personal number: it may stand in a parameter or in the name of a file."""
+    err.print(f"Fejl: {masked(fault)}", markup=False)
 
 
 EXPECTED = {
@@ -176,6 +186,7 @@ FILE_FAULTS = {
     errno.EISDIR: "det er en mappe, ikke en fil",
     errno.ENOENT: "den findes ikke",
     errno.EEXIST: "den findes allerede som noget andet",
+    errno.EBUSY: "den er i brug, fx som et drev for sig; vælg en mappe i den",
 }
 
 

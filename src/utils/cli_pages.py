@@ -82,7 +82,7 @@ def _given(parameters: list[str]) -> dict[str, str]:
 
 @pages_app.command("batch")
 def batch(
-    only: Annotated[str, typer.Option(help="Kommunenumre adskilt af komma, fx 101,707.")] = "",
+    only: Annotated[str | None, typer.Option(help="Kommunenumre adskilt af komma, fx 101,707.")] = None,
     limit: Annotated[int | None, typer.Option(help="Kun de første så mange kommuner.", min=1)] = None,
     jobs: Jobs = WORKERS,
     fresh_kernels: FreshKernels = False,
@@ -94,7 +94,9 @@ def batch(
     """Lav siderne for alle kommuner (eller nogle) og oversigten."""
     from utils.batch import appendix, batches, parameters, progress
 
-    codes: list[object] = [code.strip() for code in only.split(",")] if only else [*parameters.municipality_names()]
+    codes: list[object] = (
+        [code.strip() for code in only.split(",")] if only is not None else [*parameters.municipality_names()]
+    )
     chosen = [parameters.validate("kommuneprofil", {"kommune": code})["kommune"] for code in codes][:limit]
     options = batches.Options(jobs, fresh_kernels, verbose, force, scheduler, cell_seconds)
     summary = batches.build([appendix.profile_job(code) for code in dict.fromkeys(chosen)], ("index",), options)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from utils.errors import HkoError
 from utils.measures.hours import with_outcomes
 from utils.measures.municipal import municipal_results, municipal_settings, respondents
 from utils.paths import FRAMES_FOLDER, PREPARED
@@ -173,8 +174,12 @@ def prepared(folder: Path) -> Frames:
     """The frames of a prepared folder; those that the warm process holds when they are of this folder."""
     if folder in _held:
         return _held[folder]
-    frames = pickle.loads((folder / PREPARED).read_bytes())
-    assert isinstance(frames, Frames), "a prepared folder holds what prepare wrote"
+    try:
+        frames = pickle.loads((folder / PREPARED).read_bytes())
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError) as error:
+        raise HkoError(f"HKO_FRAMES: {folder / PREPARED} holder ikke rammer, som denne udgave kan læse.") from error
+    if not isinstance(frames, Frames):
+        raise HkoError(f"HKO_FRAMES: {folder / PREPARED} holder ikke rammer, men noget andet.")
     return frames
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from utils import temporary as temporary_folders
 from utils.batch import forking
-from utils.batch import temporary as temporary_folders
 from utils.batch.jobs import Job
 
 EXHIBIT = """

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from utils.batch import inputs, temporary
+from utils import temporary
+from utils.batch import inputs
 from utils.batch.building import Setting
 from utils.batch.jobs import Job
 from utils.batch.kernels import ForkedKernelManager
@@ -72,7 +73,7 @@ def test_a_killed_worker_costs_no_page_and_pages_are_those_of_this_machine(
             workers[0].kill()
             assert workers[0].wait(10) == -signal.SIGKILL
 
-    with cluster(address, data) as executor:
+    with cluster(address, lambda: data) as executor:
         summary = run(jobs, executor, tmp_path / "cluster", setting=setting(), on_progress=kill_one)
     assert [outcome.error for outcome in summary.outcomes] == [""] * len(jobs)
     assert len(seen) == len(jobs)
@@ -99,6 +100,8 @@ def test_a_worker_with_another_version_makes_no_page(
     with Client(address) as client:
         client.wait_for_workers(1, timeout=60)
     other = replace(setting(), basis=replace(setting().basis, package_sha256="en anden"))
+    with pytest.raises(HkoError, match="Arbejderen har en anden udgave af pakken"):
+        cluster(address, None, other.basis).__enter__()
     with cluster(address, None) as executor:
         summary = run([job(write_notebook(), 101)], executor, tmp_path / "site", setting=other)
     assert [outcome.error for outcome in summary.outcomes] == [
@@ -131,3 +134,6 @@ def test_nobody_at_the_address_is_one_line(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(cluster, "SECONDS_TO_ANSWER", 1)
     with pytest.raises(HkoError, match=r"Der svarer ingen Dask-scheduler på tcp://127.0.0.1:9;"):
         cluster.cluster("tcp://127.0.0.1:9", None).__enter__()
+    for address in ("http://127.0.0.1:9", "tcp://127.0.0.1", "hej"):
+        with pytest.raises(HkoError, match=r"der skal stå en adresse som tcp://127\.0\.0\.1:8786\."):
+            cluster.cluster(address, None).__enter__()

@@ -119,3 +119,12 @@ def test_the_words_behind_the_marks_leave_them_readable() -> None:
     # Ink on the paper where a letter of the watermark lies: a tenth of its colour, nine tenths of white.
     paper = tuple(0.1 * part + 0.9 for part in to_rgb(theme.WARNING))
     assert all(contrast(colour, to_hex(paper)) >= 4.5 for colour in (theme.INK, theme.QUIET))
+
+
+def test_what_the_user_chose_for_other_figures_does_not_reach_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(mpl.rcParams, "lines.dash_capstyle", "round")
+    monkeypatch.setitem(mpl.rcParams, "font.size", 20.0)
+    with theme.themed():
+        assert mpl.rcParams["lines.dash_capstyle"] == mpl.rcParamsDefault["lines.dash_capstyle"] == "butt"
+        assert mpl.rcParams["font.size"] == 8.5
+    assert mpl.rcParams["lines.dash_capstyle"] == "round"

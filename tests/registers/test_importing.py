@@ -1,5 +1,7 @@
 """An extract of CSV files comes out as Parquet that reads the same, whole or not at all."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -145,3 +147,12 @@ def test_an_interrupt_leaves_nothing(extract: Path, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         import_csv(tmp_path / "parquet", interrupted)
     assert left_beside(extract) == ["csv"]
+
+
+def test_what_a_killed_import_to_the_same_folder_left_is_removed(extract: Path, tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f".parquet.{ended.pid}.part").mkdir()
+    (tmp_path / f".parquet.{ended.pid}.part" / "ind.parquet").touch()
+    import_csv(tmp_path / "parquet", quietly)
+    assert left_beside(extract) == ["csv", "parquet"]

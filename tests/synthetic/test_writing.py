@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pandas as pd
@@ -79,3 +80,25 @@ def test_registers_lie_with_their_own_data_toml_and_can_be_made_anew(tmp_path: P
     assert sources(folder / "data.toml")["befk"].path == folder / "befk.parquet"
     assert extract_scale(folder / "data.toml") == scale
     assert pq.read_schema(folder / "befk.parquet").metadata.get(b"scale", b"1") == str(scale).encode()
+
+
+def test_a_folder_that_cannot_be_moved_keeps_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "drev"
+    write({"befk": pd.DataFrame({"PNR": ["6101800001"]})}, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def busy(path: Path, target: Path) -> Path:
+        raise OSError(errno.EBUSY, "busy", str(path))  # as a drive of its own
+
+    monkeypatch.setattr(Path, "rename", busy)
+    with pytest.raises(OSError, match="busy"):
+        write({"befk": pd.DataFrame({"PNR": ["6101800002"]})}, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["drev"]
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "rigtig").mkdir()
+    (tmp_path / "genvej").symlink_to("rigtig")
+    write({"befk": pd.DataFrame({"PNR": ["6101800001"]})}, tmp_path / "genvej")
+    assert (tmp_path / "genvej").is_symlink() and (tmp_path / "rigtig" / "befk.parquet").is_file()

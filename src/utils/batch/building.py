@@ -22,7 +22,8 @@ from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from utils.batch import forking, inputs, plain, temporary
+from utils import temporary
+from utils.batch import forking, inputs, plain
 from utils.batch.jobs import Job
 from utils.batch.kernels import ForkedKernelManager, IpcKernelManager
 from utils.errors import HkoError

@@ -9,16 +9,19 @@ import contextlib
 import logging
 import os
 import pickle
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from distributed import Client, Lock, Status, WorkerPlugin
 
-from utils.batch import forking, kernels, temporary
+from utils import temporary
+from utils.batch import forking, inputs, kernels
 from utils.errors import HkoError
 from utils.frames import DATA_TOML, Frames
 from utils.paths import FRAMES_FOLDER, PREPARED
@@ -26,6 +29,8 @@ from utils.registers.sources import data_toml_content, data_toml_path
 
 SECONDS_TO_ANSWER: Final = 10
 LOOK_SECONDS: Final = 0.1
+# A scheme, a host and a port.
+ADDRESS: Final = re.compile(r"(tcp|tls)://\S+:\d{1,5}")
 LOCK_NAME: Final = "hko-batch"
 # The scheduler keeps the lock of a batch that was killed for half a minute.
 SECONDS_OF_THE_DEAD: Final = 45
@@ -34,15 +39,20 @@ TOML: Final = "data.toml"
 
 
 @contextmanager
-def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
+def cluster(
+    address: str, frames: Callable[[], Frames] | None, basis: inputs.Basis = inputs.NOTHING
+) -> Iterator[Executor]:
     """The executor of the cluster whose scheduler has that address, with the frames on every worker.
 
-    A page whose worker dies is made by another one. HkoError when nobody answers, when there is no worker, and when
-    another batch uses the cluster: its workers hold the frames of one batch at a time.
+    frames: asked when the cluster answers. A page whose worker dies is made by another one. HkoError when nobody answers,
+    when there is no worker or one with another version than the basis, and when another batch uses the cluster: its
+    workers hold the frames of one batch at a time.
     """
     # What becomes of each page is told in the summary; these would tell of a lost connection in their own words.
     for name in ("distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    if not ADDRESS.fullmatch(address):
+        raise HkoError(f"--scheduler {address}: der skal stå en adresse som tcp://127.0.0.1:8786.")
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
@@ -55,16 +65,16 @@ def cluster(address: str, data: Frames | None) -> Iterator[Executor]:
         lock = Lock(LOCK_NAME)
         if not lock.acquire(timeout=SECONDS_OF_THE_DEAD):
             raise HkoError(f"En anden kørsel bruger klyngen på {address}; vent, til den er færdig.")
-        plugin = DataOnWorker(_files(data))
         try:
-            client.register_plugin(plugin)
+            client.run(inputs.require_same, basis)
+            client.register_plugin(DataOnWorker(_files(frames() if frames else None)))
             # Not pure: a page is made for this batch, whatever an earlier one was called with.
             yield client.get_executor(pure=False)
         finally:
             # Workers whose scheduler is gone end by themselves, and clean up as they do.
-            with contextlib.suppress(OSError, ValueError):
-                client.unregister_worker_plugin(plugin.name)
-                lock.release()
+            for leave in (partial(client.unregister_worker_plugin, DataOnWorker.name), lock.release):
+                with contextlib.suppress(OSError, ValueError):
+                    leave()
 
 
 class DataOnWorker(WorkerPlugin):

@@ -23,7 +23,7 @@ from typing import Any, Final
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from utils.batch import temporary
+from utils import temporary
 from utils.batch.environment import KERNEL_ENVIRONMENT, data_paths, kernel_environment
 from utils.batch.forked_kernel import run_call, run_kernel
 from utils.errors import HkoError
@@ -53,7 +53,7 @@ LIBRARIES: Final = (
 # Reads the frames and fills caches; last, when everything is imported.
 WARM: Final = "utils.batch.warm"
 # Parts of the package that no notebook uses, or that do more than define things.
-NOT_PRELOADED: Final = ("batch", "cli", "cli_pages", "disclosure", "synthetic", "__main__")
+NOT_PRELOADED: Final = ("batch", "cli", "cli_pages", "disclosure", "synthetic", "start", "__main__")
 # What multiprocessing knows a process's main module by.
 CALLER: Final[tuple[str, ...]] = ("__file__", "__spec__")
 

@@ -14,6 +14,7 @@ from utils.batch.appendix import codes_with_page, publishable_frames
 from utils.batch.batches import Options
 from utils.batch.building import Setting
 from utils.batch.checking import key_figures_check
+from utils.batch.inputs import Basis
 from utils.batch.manifest import Manifest
 from utils.batch.outcomes import Outcome, Summary
 from utils.batch.runner import accept, local, run, threads, writing_fault
@@ -90,13 +91,18 @@ def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load 
     intact = set() if options.force else standing.intact(wanted, folder)
     stands = standing.unchanged(wanted, intact)
     jobs = [job for job in wanted.jobs if job.page not in stands]
-    # The frames come first: where the extract has faults, nothing is written at all.
-    check = key_figures_check(overviews.summary(data().df_by_municipality)) if data and jobs else accept
-    sweep(folder)
-    book.enter(book.record)
     if not jobs:
+        sweep(folder.parent)
+        book.enter(book.record)
         return Summary([earlier[job.page] for job in wanted.jobs], time.perf_counter() - started)
-    with _workers(options, data) as (executor, setting), progress.progress(len(jobs), options.verbose) as shown:
+    # Workers and frames come first: where they have faults, nothing is written at all.
+    with (
+        _workers(options, data, wanted.basis) as (executor, setting),
+        progress.progress(len(jobs), options.verbose) as shown,
+    ):
+        check = key_figures_check(overviews.summary(data().df_by_municipality)) if data else accept
+        sweep(folder.parent)
+        book.enter(book.record)
 
         def on_progress(outcome: Outcome) -> None:
             book.enter(manifest.with_outcome(book.record, outcome, wanted.inputs_sha256[outcome.job.page]))
@@ -110,7 +116,7 @@ def _pages(wanted: Plan, options: Options, book: Book, folder: Path, data: Load 
 
 
 @contextmanager
-def _workers(options: Options, data: Load | None) -> Iterator[tuple[Executor, Setting]]:
+def _workers(options: Options, data: Load | None, basis: Basis) -> Iterator[tuple[Executor, Setting]]:
     """Where the pages are made, with the frames at hand."""
     if options.scheduler:
         try:
@@ -118,7 +124,7 @@ def _workers(options: Options, data: Load | None) -> Iterator[tuple[Executor, Se
         except ModuleNotFoundError as error:
             raise HkoError(f"--scheduler kræver pakken {error.name}: pip install -e .[cluster].") from error
 
-        with cluster(options.scheduler, data() if data else None) as executor:
+        with cluster(options.scheduler, data, basis) as executor:
             yield executor, replace(local(options.fresh_kernels), environment={})
     else:
         with shared_frames(data()) if data else contextlib.nullcontext(), threads(options.workers) as executor:

@@ -1,6 +1,7 @@
 """Many pages at a time: jobs through any executor, pages written by this process alone."""
 
 import concurrent.futures
+import contextlib
 import errno
 import hashlib
 import posixpath
@@ -16,7 +17,7 @@ from pathlib import Path
 from utils.batch import failures, forking, kernels
 from utils.batch.building import Built, Setting, build
 from utils.batch.environment import data_paths
-from utils.batch.jobs import Job
+from utils.batch.jobs import Job, notebook_text
 from utils.batch.outcomes import Outcome, Summary
 from utils.batch.writing import write_whole
 
@@ -122,7 +123,7 @@ def _submit(
     jobs: Sequence[Job], executor: Executor, setting: Setting, keys: Mapping[str, str]
 ) -> dict["Future[Built | None]", Job]:
     # Read once: a notebook that is saved while the batch runs must not change half of its pages.
-    sources = {path: path.read_text(encoding="utf-8") for path in {job.notebook for job in jobs}}
+    sources = {path: notebook_text(path) for path in {job.notebook for job in jobs}}
     return {
         executor.submit(build, job, sources[job.notebook], setting, keys.get(job.page, "")): job for job in jobs
     }  # fmt: skip
@@ -134,7 +135,9 @@ def _finish(batch: _Batch, job: Job, future: "Future[Built | None]") -> None:
     standing = {name for other in [outcome, *batch.outcomes.values()] for name in other.csv_sha256}
     before = batch.earlier.get(job.page)
     outdated = set(before.csv_sha256 if before else ()) - standing
-    _remove(batch.folder, [job.page, *outdated] if outcome.error else outdated)
+    # A page that the executor gave up has not failed: what is there stays, as after an interruption.
+    if not future.cancelled():
+        _remove(batch.folder, [job.page, *outdated] if outcome.error else outdated)
     batch.outcomes[job.page] = outcome
     batch.on_progress(outcome)
 
@@ -153,7 +156,9 @@ def _outcome(batch: _Batch, job: Job, future: "Future[Built | None]") -> Outcome
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
     for name in names:
-        (folder / name).unlink(missing_ok=True)
+        # A file in place of a folder, or a folder in place of the file, is somebody else's; writing tells of it.
+        with contextlib.suppress(NotADirectoryError, IsADirectoryError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _write(folder: Path, job: Job, built: Built) -> Outcome:

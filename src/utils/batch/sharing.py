@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from utils.batch import forking, temporary
+from utils import temporary
+from utils.batch import forking
 from utils.frames import Frames, prepare
 from utils.paths import FRAMES_FOLDER
 

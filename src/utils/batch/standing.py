@@ -8,7 +8,7 @@ from typing import Final
 from utils.batch import inputs, manifest
 from utils.batch.appendix import ANALYSES, COMPARED, codes_with_page
 from utils.batch.inputs import Basis
-from utils.batch.jobs import Job
+from utils.batch.jobs import Job, notebook_text
 from utils.batch.manifest import Manifest
 
 REPRODUCTION: Final = "reproduktion.html"
@@ -40,7 +40,7 @@ class Plan:
 def plan(jobs: Sequence[Job], overviews: Sequence[str], files: Mapping[str, Path], before: Manifest | None) -> Plan:
     """The plan of a batch. files: name to file of all registers and tables (`inputs.input_files`)."""
     basis = inputs.basis(files)
-    texts = {path: path.read_text(encoding="utf-8") for path in {job.notebook for job in jobs}}
+    texts = {path: notebook_text(path) for path in {job.notebook for job in jobs}}
     rests_on = {job.page: inputs.inputs_sha256(job, texts[job.notebook], basis) for job in jobs}
     return Plan(jobs, overviews, basis, rests_on, before)
 

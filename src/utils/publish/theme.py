@@ -11,7 +11,7 @@ from math import floor, log10
 from typing import Any, Final
 
 import seaborn as sns
-from matplotlib import rc_context
+from matplotlib import style
 from matplotlib.axis import Axis
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -93,8 +93,11 @@ THEME: Final[dict[Any, Any]] = {
 
 @contextmanager
 def themed() -> Iterator[None]:
-    """The theme while the block or the decorated function lasts; nothing stays behind in the kernel."""
-    with rc_context(THEME):
+    """The theme while the block or the decorated function lasts; nothing stays behind in the kernel.
+
+    It lies on matplotlib's own defaults, whatever the user has chosen for other figures.
+    """
+    with style.context(["default", THEME]):
         yield
 
 

@@ -1,11 +1,11 @@
 """A connection to DuckDB that stays small, however large the files are."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
 
+from utils import temporary
 from utils.errors import HkoError
 from utils.registers.layout import literal
 
@@ -27,8 +27,8 @@ def small_connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises HkoError when the limit is too small all the same.
     """
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = {literal(folder)}")
+    with temporary.folder(temporary.REGISTERS) as folder, duckdb.connect() as connection:
+        connection.execute(f"SET temp_directory = {literal(str(folder))}")
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute(f"SET threads = {THREADS}")
         # Progress can be asked for, but DuckDB's own bar would be English and among the lines for the user.

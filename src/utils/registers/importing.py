@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from utils import temporary
 from utils.errors import HkoError
 from utils.registers.checking import check, problems, refuse
 from utils.registers.connection import parquet_options, small_connection
@@ -44,6 +45,7 @@ def import_csv(folder: Path, on_progress: OnProgress) -> list[Path]:
     if folder.exists():
         raise HkoError(f"{folder} findes allerede; vælg en ny mappe.")
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     workplace = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     workplace.mkdir()
     try:
@@ -61,6 +63,14 @@ def import_csv(folder: Path, on_progress: OnProgress) -> list[Path]:
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
     return sorted(folder.glob("*.parquet"))
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what an import to this folder that was killed has left."""
+    for part in folder.parent.glob(f".{folder.name}.*.part"):
+        owner = part.name.split(".")[-2]
+        if owner.isdigit() and not temporary.runs(int(owner)):
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def _convert(name: str, found: Mapping[str, Source], target: Path, scale: int, on_progress: OnProgress) -> None:

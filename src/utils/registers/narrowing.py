@@ -1,13 +1,12 @@
 """DREAM of the whole country reduced to what the grants ask for, in one pass over the file."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import duckdb
 
+from utils import temporary
 from utils.errors import HkoError
 from utils.registers.connection import parquet_options, small_connection
 from utils.registers.layout import literal
@@ -23,8 +22,9 @@ def narrowed(sources: Mapping[str, Source]) -> Iterator[dict[str, Source]]:
     Every later question to DREAM then costs what those persons cost and not what the country does. The file lies in a
     temporary folder that only the user can open. Raises HkoError when a register is missing or cannot be read.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "dream.parquet"
+    temporary.sweep()
+    with temporary.folder(temporary.REGISTERS) as folder:
+        file = folder / "dream.parquet"
         granted = " UNION ".join(f"SELECT PNR FROM {scan(name, sources)}" for name in START_DATES)
         people = scan_of("dream", sources, "SELECT PNR FROM granted")
         try:

@@ -13,6 +13,7 @@ from utils.errors import HkoError
 
 # Whoever opens a file far from the repository can see what it is.
 DATA_TOML = "data.toml"
+EARLIER = ".earlier"
 HEAD = "# Syntetiske registre"
 POINTER = f"""{HEAD}.
 # Brug dem med HKO_DATA_TOML=<denne fil>.
@@ -31,7 +32,8 @@ def write(
 
     A data.toml that points to them, and says a larger scale, lies with them.
     """
-    _only_synthetic(folder)
+    folder = folder.resolve()
+    only_synthetic(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -40,7 +42,9 @@ def write(
         (workplace / DATA_TOML).write_text(_pointer(scale), encoding="utf-8")
         workplace.chmod(0o755)
         if folder.exists():
-            shutil.rmtree(folder)
+            # Moved away before it is removed: a folder that cannot be moved, a drive of its own, keeps what it has.
+            folder.rename(workplace / EARLIER)
+            shutil.rmtree(workplace / EARLIER)
         workplace.rename(folder)
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
@@ -51,7 +55,7 @@ def _pointer(scale: int) -> str:
     return POINTER + (f"scale = {scale}\n" if scale > 1 else "")
 
 
-def _only_synthetic(folder: Path) -> None:
+def only_synthetic(folder: Path) -> None:
     """Raises HkoError unless the folder is absent, empty or holds synthetic registers alone: it will be replaced."""
     for path in sorted(folder.iterdir()) if folder.exists() else []:
         if path.name == DATA_TOML and path.read_text(encoding="utf-8").startswith(HEAD):

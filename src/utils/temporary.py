@@ -1,4 +1,4 @@
-"""Folders for what a batch needs only while it runs; each tells whose it is."""
+"""Folders for what is needed only for a while; each tells whose it is."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from typing import Final
 
 FRAMES: Final = "hko-frames-"
 PAGE: Final = "hko-page-"
+REGISTERS: Final = "hko-registers-"
 
 
 def made(prefix: str) -> Path:
@@ -29,15 +30,16 @@ def folder(prefix: str) -> Iterator[Path]:
 
 
 def sweep() -> None:
-    """Removes the folders of processes that were killed: frames hold persons, and nobody else would remove them."""
-    for prefix in (FRAMES, PAGE):
+    """Removes the folders of processes that were killed: they hold persons, and nobody else would remove them."""
+    for prefix in (FRAMES, PAGE, REGISTERS):
         for path in Path(tempfile.gettempdir()).glob(f"{prefix}*-*"):
             owner = path.name.removeprefix(prefix).partition("-")[0]
-            if owner.isdigit() and not _runs(int(owner)):
+            if owner.isdigit() and not runs(int(owner)):
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
+    """Whether there is a process of that number."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

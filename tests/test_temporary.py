@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from utils.batch import temporary
+from utils import temporary
 from utils.batch.forking import call
 from utils.batch.writing import sweep
 
@@ -14,7 +14,7 @@ def test_folders_of_processes_that_are_gone_are_removed(tmp_path: Path, monkeypa
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    gone = [tmp_path / f"{prefix}{ended.pid}-abc" for prefix in (temporary.FRAMES, temporary.PAGE)]
+    gone = [tmp_path / f"{prefix}{ended.pid}-abc" for prefix in (temporary.FRAMES, temporary.PAGE, temporary.REGISTERS)]
     stays = [
         tmp_path / name for name in (f"{temporary.FRAMES}{os.getpid()}-abc", f"{temporary.FRAMES}x-abc", "andet-1-a")
     ]
