@@ -49,7 +49,7 @@ def cluster(
     workers hold the frames of one batch at a time.
     """
     # What becomes of each page is told in the summary; these would tell of a lost connection in their own words.
-    for name in ("distributed.client", "tornado.application"):
+    for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if not ADDRESS.fullmatch(address):
         raise HkoError(f"--scheduler {address}: der skal stå en adresse som tcp://127.0.0.1:8786.")
