@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from utils.errors import HkoError
+from utils.start import INTERRUPTED
 
 if TYPE_CHECKING:
     from utils.batch.outcomes import Summary
@@ -153,4 +154,4 @@ def _end(text: str, summary: "Summary") -> None:
     """Tell what came of it; the exit status is 130 after an interruption, as of a shell, and 1 after any other fault."""
     (out if summary.complete else err).print(text, markup=False)
     if not summary.complete:
-        sys.exit(130 if summary.interrupted else 1)
+        sys.exit(INTERRUPTED if summary.interrupted else 1)

@@ -34,12 +34,16 @@ def sweep() -> None:
     for prefix in (FRAMES, PAGE, REGISTERS):
         for path in Path(tempfile.gettempdir()).glob(f"{prefix}*-*"):
             owner = path.name.removeprefix(prefix).partition("-")[0]
-            if owner.isdigit() and not runs(int(owner)):
+            if is_gone(owner):
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def runs(process: int) -> bool:
-    """Whether there is a process of that number."""
+def is_gone(owner: str) -> bool:
+    """Whether the text is the number of a process that has ended."""
+    return owner.isdigit() and not _runs(int(owner))
+
+
+def _runs(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

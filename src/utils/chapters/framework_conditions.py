@@ -229,6 +229,7 @@ def added_variable(data: Frames, ordning: str = "begge", anvendelsesgrad: str = 
     )
 
     def draw(rows: pd.DataFrame) -> Figure:
+        """What the usage rate leaves of outcome and rank against each other, a dot a municipality."""
         return figures.scatter(
             rows,
             "rank_residual",

@@ -97,6 +97,7 @@ def _scatter(
     }
 
     def draw(rows: pd.DataFrame) -> Figure:
+        """Two measures against each other, a dot a municipality."""
         # The ends of the axes carry their names, and the highest dot.
         ordered = [*rows.sort_values(x, kind="stable")["name"], *rows.sort_values(y, kind="stable")["name"].tail(1)]
         return figures.scatter(

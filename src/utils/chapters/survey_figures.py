@@ -202,6 +202,7 @@ def answer_bars(
     """A drawing of stacked bars with the answers named as the report names them; `sort` puts most of the first on top."""
 
     def draw(df_by_answer: pd.DataFrame) -> Figure:
+        """The shares of the answers, a bar a label."""
         if sort:
             first = df_by_answer[df_by_answer["answer"] == df_by_answer["answer"].iloc[0]]
             order = first.sort_values("share_pct", ascending=False, kind="stable")[label].tolist()

@@ -151,6 +151,7 @@ def typology_differences(data: SurveyData) -> Exhibit:
     """How many percent proactive municipalities lie above the others: measure, comparison, difference_pct."""
 
     def make(given: SurveyData) -> pd.DataFrame:
+        """A row a measure and other strategy: how much higher the proactive municipalities' mean is, in percent."""
         means = group_means(given).set_index(["measure", "group"])["mean"]
         rows = [
             (measure, f"proaktiv mod {other}", 100 * (means[measure, "proaktiv"] / means[measure, other] - 1))

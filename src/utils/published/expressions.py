@@ -64,6 +64,7 @@ def evaluate(
     """
 
     def value(node: ast.expr) -> Interval:
+        """The interval of a part of the expression."""
         match node:
             case ast.BinOp(left=left, op=operation, right=right):
                 return _OPERATIONS[type(operation)](value(left), value(right))

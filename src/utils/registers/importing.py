@@ -68,8 +68,7 @@ def import_csv(folder: Path, on_progress: OnProgress) -> list[Path]:
 def _sweep(folder: Path) -> None:
     """Removes what an import to this folder that was killed has left."""
     for part in folder.parent.glob(f".{folder.name}.*.part"):
-        owner = part.name.split(".")[-2]
-        if owner.isdigit() and not temporary.runs(int(owner)):
+        if temporary.is_gone(part.name.split(".")[-2]):
             shutil.rmtree(part, ignore_errors=True)
 
 
