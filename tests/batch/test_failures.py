@@ -21,6 +21,10 @@ def in_notebook(name: str, text: str) -> PapermillExecutionError:
         (in_notebook("KeyError", "'kommune'"), "KeyError: 'kommune'"),
         (CellTimeoutError("english"), "En celle blev ikke færdig inden for tidsgrænsen."),
         (DeadKernelError("english"), "Kernen standsede uventet (afbrudt udefra, eller hukommelsen slap op)."),
+        (
+            RuntimeError("Kernel died before replying to kernel_info"),
+            "Kernen standsede uventet (afbrudt udefra, eller hukommelsen slap op).",
+        ),
         (HkoError("Siden har ingen titel."), "Siden har ingen titel."),
         (ValueError("id mangler"), "ValueError: id mangler"),
     ],

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from utils.batch.failures import INTERRUPTED
 from utils.batch.jobs import Job
 from utils.batch.outcomes import Outcome, Summary
 from utils.batch.progress import line, progress, told
@@ -35,9 +36,10 @@ def test_the_summary_tells_pages_that_were_kept_from_those_that_were_made() -> N
 
 
 def test_the_summary_says_that_a_batch_was_interrupted() -> None:
-    assert told(Summary([MADE, FAILED], 2.0, interrupted=True)).startswith(
-        "1 af 2 sider er lavet på 2,0 s. Kørslen blev afbrudt. Disse mangler:"
-    )
+    left = Outcome(VEJLE, INTERRUPTED)
+    head = "1 af 3 sider er lavet på 2,0 s. Kørslen blev afbrudt, før 1 sider var lavet."
+    assert told(Summary([MADE, FAILED, left], 2.0, interrupted=True)) == f"{head} Disse mangler:\n  {line(FAILED)}"
+    assert told(Summary([MADE, left, left], 2.0, interrupted=True)) == head.replace("før 1", "før 2")
 
 
 def _shown(verbose: bool) -> str:

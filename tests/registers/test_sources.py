@@ -79,6 +79,18 @@ def test_an_unknown_register_is_named(tmp_path):
         sources(toml(tmp_path, OWN_PA.replace("dfdg_pa", "dfdg_pe")))
 
 
+def test_a_folder_or_an_empty_link_in_the_place_of_a_register_is_named(tmp_path):
+    path = toml(tmp_path, REAL)
+    place = tmp_path / "real" / "dream.csv"
+    place.mkdir(parents=True)
+    with pytest.raises(HkoError, match=r"real/dream\.csv skal være en fil, der findes"):
+        sources(path)
+    place.rmdir()
+    place.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(HkoError, match=r"real/dream\.csv skal være en fil, der findes"):
+        sources(path)
+
+
 def test_files_and_folders_that_are_not_there(tmp_path):
     with pytest.raises(HkoError, match=r"data\.toml findes ikke"):
         sources(tmp_path / "data.toml")

@@ -42,6 +42,8 @@ def run_call(
 def _become_own_process(environment: dict[str, str], folder: str) -> None:
     # A session of its own: Ctrl-C in the terminal stays with the runner, and one signal ends the whole group.
     os.setsid()
+    # The warm process is shut to it; a cell must be open to the interrupt that its own kernel manager sends.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)

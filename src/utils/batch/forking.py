@@ -15,7 +15,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Final
@@ -103,12 +103,24 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let a process be started that Ctrl-C in the terminal does not reach: it would tell of it in Python's own words."""
+    resource_tracker.ensure_running()  # which would undo the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def warm_up() -> None:
     """Start the warm process now; it imports in the background and the first kernel waits for it."""
     with _lock, _as_plain_parent(), _environment({**KERNEL_ENVIRONMENT, **data_paths()}):
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(preload())
-        forkserver.ensure_running()
+        with _without_interrupts():
+            forkserver.ensure_running()
 
 
 def cool_down() -> None:
@@ -118,6 +130,13 @@ def cool_down() -> None:
         if server._forkserver_pid is not None:
             os.kill(server._forkserver_pid, signal.SIGKILL)
             server._stop()
+
+
+def abandon() -> None:
+    """End the warm process at once, also while threads wait for it to have imported everything; they fail then."""
+    server: Any = forkserver._forkserver
+    if server._forkserver_pid is not None:
+        os.kill(server._forkserver_pid, signal.SIGKILL)
 
 
 def call(function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from utils.batch.failures import INTERRUPTED
 from utils.batch.outcomes import Outcome, Summary
 from utils.publish.formats import number
 
@@ -32,7 +33,10 @@ def line(outcome: Outcome) -> str:
 
 
 def told(summary: Summary) -> str:
-    """The summary in Danish: how many pages of how many, and each page that failed with its reason."""
+    """The summary in Danish: how many pages of how many, and each page that failed with its reason.
+
+    Pages that an interruption left are counted only: the next batch makes them.
+    """
     made, kept, total = len(summary.made), len(summary.kept), len(summary.outcomes)
     seconds = f"{number(summary.seconds, 1)} s"
     if kept == total and not summary.fault:
@@ -40,6 +44,8 @@ def told(summary: Summary) -> str:
     head = f"{made} af {total} sider er lavet på {seconds}"
     head += f", {kept} er uændrede." if kept else "."
     if summary.interrupted:
-        head += " Kørslen blev afbrudt."
-    missing = [" Disse mangler:", *(f"\n  {line(outcome)}" for outcome in summary.failed)] if summary.failed else []
+        left = sum(outcome.error == INTERRUPTED for outcome in summary.failed)
+        head += f" Kørslen blev afbrudt, før {left} sider var lavet."
+    failed = [outcome for outcome in summary.failed if outcome.error != INTERRUPTED]
+    missing = [" Disse mangler:", *(f"\n  {line(outcome)}" for outcome in failed)] if failed else []
     return "".join([head, *missing, f"\n{summary.fault}" if summary.fault else ""])

@@ -185,3 +185,4 @@ def _stop(waiting: Mapping["Future[Built | None]", Job]) -> None:
     while concurrent.futures.wait(running, LOOK_SECONDS).not_done:
         kernels.end_all()
         forking.end_calls()
+        forking.abandon()
