@@ -136,7 +136,8 @@ def abandon() -> None:
     """End the warm process at once, also while threads wait for it to have imported everything; they fail then."""
     server: Any = forkserver._forkserver
     if server._forkserver_pid is not None:
-        os.kill(server._forkserver_pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # one of those threads has just found it dead
+            os.kill(server._forkserver_pid, signal.SIGKILL)
 
 
 def call(function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
