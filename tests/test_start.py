@@ -33,7 +33,7 @@ def test_an_interrupt_while_importing_is_one_line(number: signal.Signals) -> Non
 
 # Says in a file what its streams are, and those of a program that it starts.
 STREAMS = """
-import os, pathlib, subprocess, sys
+import subprocess, sys
 from utils.start import open_streams
 open_streams()
 look = "import os, sys; open(sys.argv[1], 'a').write(' '.join(os.readlink(f'/proc/self/fd/{n}') for n in (0, 1, 2)))"

@@ -63,11 +63,15 @@ class Place:
         for file in (self.folder / "switches").iterdir():
             file.unlink()
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+    @property
+    def environment(self) -> dict[str, str]:
         own = {"PYTHONPATH": str(self.folder / "src"), "HKO_FRAMES": str(self.frames), "COLUMNS": "200",
                "TMPDIR": str(self.temporary), "HKO_TEST_SWITCHES": str(self.folder / "switches")}  # fmt: skip
+        return os.environ | own
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "utils.cli", "batch", "--only", ",".join(map(str, CODES)), *arguments]
-        return subprocess.Popen(command, cwd=self.folder, env=os.environ | own, text=True, start_new_session=True,
+        return subprocess.Popen(command, cwd=self.folder, env=self.environment, text=True, start_new_session=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
 
     def run(self, *arguments: str) -> tuple[int, str]:
@@ -222,9 +226,7 @@ def test_output_that_nobody_reads(place: Place, expected: dict[str, bytes]) -> N
     """As cron and daemons start a program: with the streams shut, whose numbers the next files would get."""
     only = ",".join(map(str, CODES))
     command = f"exec {sys.executable} -c 'import utils.start; utils.start.main()' batch --only {only} <&- >&- 2>&-"
-    own = {"PYTHONPATH": str(place.folder / "src"), "HKO_FRAMES": str(place.frames),
-           "TMPDIR": str(place.temporary), "HKO_TEST_SWITCHES": str(place.folder / "switches")}  # fmt: skip
-    ended = subprocess.run(["sh", "-c", command], cwd=place.folder, env=os.environ | own, timeout=300, check=False)
+    ended = subprocess.run(["sh", "-c", command], cwd=place.folder, env=place.environment, timeout=300, check=False)
     assert ended.returncode == 0
     assert whole(place) == expected
     assert place.is_clean()

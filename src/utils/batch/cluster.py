@@ -103,12 +103,10 @@ class DataOnWorker(WorkerPlugin):
     async def teardown(self, worker: Any) -> None:
         """End what still runs and remove the files."""
         kernels.end_all()
-        forking.end_calls()
         # A page that is being made may be about to start a kernel. (A worker that closes takes its kernels along.)
         while worker.state.executing and worker.status == Status.running:
             await asyncio.sleep(LOOK_SECONDS)
             kernels.end_all()
-            forking.end_calls()
         forking.cool_down()
         os.environ.pop(FRAMES_FOLDER, None)
         os.environ.pop(DATA_TOML, None)

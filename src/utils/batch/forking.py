@@ -126,10 +126,9 @@ def warm_up() -> None:
 def cool_down() -> None:
     """End the warm process, and with it the frames that it holds; the next kernel starts a new one."""
     with _lock:
+        abandon()
         server: Any = forkserver._forkserver
-        if server._forkserver_pid is not None:
-            os.kill(server._forkserver_pid, signal.SIGKILL)
-            server._stop()
+        server._stop()
 
 
 def abandon() -> None:

@@ -16,8 +16,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets import Dict, Unicode
 
+from utils.batch import forking
 from utils.batch.environment import kernel_environment
-from utils.batch.forking import signal_group
 from utils.errors import HkoError
 
 PROVISIONER: Final = "hko-forked"
@@ -92,12 +92,14 @@ def end(manager: AsyncKernelManager) -> None:
     """End a kernel and every process that it started, at once, also when the kernel itself is gone."""
     group = getattr(manager.provisioner, "pgid", None)
     if group is not None and hasattr(os, "killpg"):
-        signal_group(group, 9)
+        forking.signal_group(group, 9)
     elif manager.has_kernel:
         manager.provisioner.process.kill()  # type: ignore[union-attr]
 
 
 def end_all() -> None:
-    """End all kernels that this process has running; their notebooks fail with a dead kernel."""
+    """End all that makes pages for this process, the warm process too; notebooks that ran fail with a dead kernel."""
     for manager in list(_live):
         end(manager)
+    forking.end_calls()
+    forking.abandon()

@@ -43,9 +43,8 @@ def told(summary: Summary) -> str:
         return f"Intet at lave: {total} af {total} sider er uændrede ({seconds})."
     head = f"{made} af {total} sider er lavet på {seconds}"
     head += f", {kept} er uændrede." if kept else "."
-    if summary.interrupted:
-        left = sum(outcome.error == INTERRUPTED for outcome in summary.failed)
-        head += f" Kørslen blev afbrudt, før {left} sider var lavet."
     failed = [outcome for outcome in summary.failed if outcome.error != INTERRUPTED]
+    if summary.interrupted:
+        head += f" Kørslen blev afbrudt, før {len(summary.failed) - len(failed)} sider var lavet."
     missing = [" Disse mangler:", *(f"\n  {line(outcome)}" for outcome in failed)] if failed else []
     return "".join([head, *missing, f"\n{summary.fault}" if summary.fault else ""])

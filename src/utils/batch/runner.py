@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from utils.batch import failures, forking, kernels
+from utils.batch import failures, kernels
 from utils.batch.building import Built, Setting, build
 from utils.batch.environment import data_paths
 from utils.batch.jobs import Job, notebook_text
@@ -184,5 +184,3 @@ def _stop(waiting: Mapping["Future[Built | None]", Job]) -> None:
     # Threads cannot be stopped, but a notebook whose kernel is gone ends by itself.
     while concurrent.futures.wait(running, LOOK_SECONDS).not_done:
         kernels.end_all()
-        forking.end_calls()
-        forking.abandon()

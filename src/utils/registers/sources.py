@@ -113,8 +113,11 @@ def _from_folder(extract: dict[str, Any] | None, path: Path) -> dict[str, Source
         raise HkoError(f"{path.name}: mappen {folder} findes ikke;{hint}.")
     files = {name: folder / f"{name}.{file_format}" for name in REGISTERS}
     for file in files.values():
-        no_file = (file.exists() or file.is_symlink()) and not file.is_file()
-        _require(not no_file, path, f"{file} skal være en fil, der findes, ikke en mappe eller en henvisning uden mål")
+        _require(
+            file.is_file() or not os.path.lexists(file),
+            path,
+            f"{file} skal være en fil, der findes, ikke en mappe eller en henvisning uden mål",
+        )
     return {name: Source(name, file, file_format, status) for name, file in files.items() if file.is_file()}
 
 
