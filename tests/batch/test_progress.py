@@ -3,9 +3,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from utils.batch.failures import INTERRUPTED
 from utils.batch.jobs import Job
-from utils.batch.outcomes import Outcome, Summary
+from utils.batch.outcomes import INTERRUPTED, Outcome, Summary
 from utils.batch.progress import line, progress, told
 
 NORDDJURS = Job(Path("09_kommuneprofil.ipynb"), {"kommune": 707}, "kommuner/707.html", "Norddjurs", "data/707")

@@ -63,6 +63,14 @@ def test_a_second_run_makes_nothing_and_says_so_at_once(hko: Hko, site: Path) ->
     assert seconds < 3
 
 
+def test_a_second_run_waits_for_nothing_that_only_a_new_page_needs(hko: Hko, site: Path) -> None:
+    ended = hko("appendix", PYTHONPROFILEIMPORTTIME="1")
+    assert ended.stdout.startswith("Intet at lave")
+    imported = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "utils.batch.batches" in imported
+    assert not imported & {"pandas", "statsmodels", "nbclient", "papermill"}
+
+
 def table(path: Path) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(path.read_text(encoding="utf-8")), sep=";", decimal=",")
 

@@ -9,7 +9,6 @@ from papermill.exceptions import PapermillExecutionError
 from utils.batch.masking import one_line
 from utils.errors import HkoError
 
-INTERRUPTED: Final = "Afbrudt, før siden var lavet."
 # Nobody asked for it: the executor itself has given the page up.
 LOST: Final = "Forbindelsen til arbejderne gik tabt, før siden var lavet."
 DEAD: Final = "Kernen standsede uventet (afbrudt udefra, eller hukommelsen slap op)."

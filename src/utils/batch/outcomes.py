@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from utils.batch.jobs import Job
+
+# The error of a page that an interruption left; the next batch makes it.
+INTERRUPTED: Final = "Afbrudt, før siden var lavet."
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from babel.numbers import format_decimal
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from utils.batch.failures import INTERRUPTED
-from utils.batch.outcomes import Outcome, Summary
-from utils.publish.formats import number
+from utils.batch.outcomes import INTERRUPTED, Outcome, Summary
 
 
 @contextmanager
@@ -28,8 +27,12 @@ def progress(total: int, verbose: bool = False, console: Console | None = None) 
 
 def line(outcome: Outcome) -> str:
     """One job in one line: "kommuner/707.html  Norddjurs  0,8 s", or what went wrong."""
-    seconds = f"{number(outcome.seconds, 1)} s"
-    return f"{outcome.job.page}  {outcome.job.title}  {outcome.error or seconds}"
+    return f"{outcome.job.page}  {outcome.job.title}  {outcome.error or _seconds(outcome.seconds)}"
+
+
+def _seconds(seconds: float) -> str:
+    # Not by publish.formats: that waits for pandas, and a batch with nothing to do has no use for it.
+    return f"{format_decimal(seconds, format='#,##0.0', locale='da_DK')} s"
 
 
 def told(summary: Summary) -> str:
@@ -38,7 +41,7 @@ def told(summary: Summary) -> str:
     Pages that an interruption left are counted only: the next batch makes them.
     """
     made, kept, total = len(summary.made), len(summary.kept), len(summary.outcomes)
-    seconds = f"{number(summary.seconds, 1)} s"
+    seconds = _seconds(summary.seconds)
     if kept == total and not summary.fault:
         return f"Intet at lave: {total} af {total} sider er uændrede ({seconds})."
     head = f"{made} af {total} sider er lavet på {seconds}"

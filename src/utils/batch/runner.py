@@ -18,7 +18,7 @@ from utils.batch import failures, kernels
 from utils.batch.building import Built, Setting, build
 from utils.batch.environment import data_paths
 from utils.batch.jobs import Job, notebook_text
-from utils.batch.outcomes import Outcome, Summary
+from utils.batch.outcomes import INTERRUPTED, Outcome, Summary
 from utils.batch.writing import write_whole
 
 WRITING_FAULTS = {
@@ -106,7 +106,7 @@ def run(
                     _finish(batch, waiting.pop(future), future)
         finally:
             _stop(waiting)
-    outcomes = [batch.outcomes.get(job.page, Outcome(job, failures.INTERRUPTED)) for job in jobs]
+    outcomes = [batch.outcomes.get(job.page, Outcome(job, INTERRUPTED)) for job in jobs]
     return Summary(outcomes, time.perf_counter() - started, bool(interrupts))
 
 
